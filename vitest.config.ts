@@ -1,0 +1,18 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+
+export default defineConfig({
+  resolve: { alias: { "@": path.resolve(root) } },
+  test: {
+    include: ["{app,lib,agents,scanners,db,tests}/**/*.test.{ts,tsx}"],
+    exclude: ["tests/e2e/**", "tests/faults/**", "node_modules/**", ".next/**"],
+    globalSetup: ["tests/global-setup.ts"],
+    setupFiles: ["tests/fail-on-console-error.ts"],
+    pool: "threads",
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
