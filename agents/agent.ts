@@ -1,0 +1,50 @@
+/** The contract of an agent: data and pure functions. One runner in lib/analysis does the calling. */
+import { z } from "zod";
+import type { AgentId } from "@/lib/core/words";
+import { claim, type Dossier } from "@/lib/core/evidence";
+
+/** Which model a report needs; lib/models maps a role to a provider and a model. */
+export const MODEL_ROLES = ["reasoning", "broad", "fast", "web"] as const;
+export type ModelRole = (typeof MODEL_ROLES)[number];
+
+export const reportBase = {
+  /** 0–100: how good the product looks from this agent's seat. */
+  score: z.number().min(0).max(100),
+  /** 0–1: how much the evidence carries the score. */
+  confidence: z.number().min(0).max(1),
+  summary: z.string(),
+  findings: z.array(z.string()),
+  claims: z.array(claim),
+};
+
+export const abstention = z.object({ status: z.literal("abstained"), reason: z.string() });
+
+export type OkReport = { status: "ok" } & z.infer<z.ZodObject<typeof reportBase>> & Record<string, unknown>;
+export type Abstention = z.infer<typeof abstention>;
+export type Report = OkReport | Abstention;
+
+/** What an agent may read of the agents before it. */
+export type EarlierReports = Partial<Record<AgentId, Report>>;
+
+export type Message = { role: "system" | "user"; content: string };
+
+export type AgentDefinition = {
+  id: AgentId;
+  title: string;
+  persona: string;
+  task: string;
+  role: ModelRole;
+  /** The agents whose reports this one reads; all of them run before it. */
+  reads: readonly AgentId[];
+  /** Version of instructions and schema together; changes whenever either does. */
+  version: string;
+  /** The text of instructions.md beside the definition. */
+  instructions(): string;
+  /** The stored shape: a union on `status`. */
+  report: z.ZodType<Report>;
+  /** The flat object a model answers with: nullable fields, nothing optional (strict JSON schema). */
+  wire: z.ZodObject;
+  render(dossier: Dossier, earlier: EarlierReports): Message[];
+  /** What is wrong with a parsed report, beyond its schema; empty when nothing is. */
+  check(report: Report, dossier: Dossier): string[];
+};

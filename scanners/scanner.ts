@@ -1,0 +1,61 @@
+/** The contract of a scanner. Fetching is not parsing: `parse` is pure, without network, clock or environment. */
+import type { SourceId } from "@/lib/core/words";
+import type { Sighting } from "@/lib/core/sighting";
+
+export type RequestSpec = {
+  /** Names the page for `next` and for the saved file: "bestsellers/electronics/1". */
+  key: string;
+  url: string;
+  method: "GET" | "POST";
+  headers: Record<string, string>;
+  body?: string;
+  /** Host names that a redirect may lead to; the URL's own host is always allowed. */
+  redirectHosts?: readonly string[];
+};
+
+export type Page = {
+  url: string;
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  /** ISO time; becomes `seenAt` of every sighting of the page. */
+  fetchedAt: string;
+  /** BCP 47, such as en-US or de-DE: how the numbers on the page are written. */
+  locale: string;
+};
+
+export type Reject = { why: string; snippet: string };
+
+export type Parsed =
+  /** `items` are all entries of the page except stickied and removed ones. */
+  | { kind: "items"; items: Sighting[]; rejects: Reject[] }
+  /** The page is genuine and says that there is nothing. */
+  | { kind: "empty"; items: []; rejects: Reject[] }
+  /** A robot check, consent page, login page, or an error of the source. */
+  | { kind: "blocked"; items: []; rejects: Reject[]; why: string }
+  /** Not recognised: an alarm, never zero products. */
+  | { kind: "unknown"; items: []; rejects: Reject[]; why: string };
+
+export type ScanContext = {
+  now: Date;
+  locale: string;
+  /** `trend_sources.config`, already parsed by the scanner's own `config` schema where it has one. */
+  config: Record<string, unknown>;
+  /** Credentials of this source, read from the settings by the caller; absent when not set. */
+  credentials: Partial<Record<string, string>>;
+};
+
+/** What a scanner remembers between the pages of one scan: plain JSON. */
+export type ScanState = Record<string, unknown>;
+
+export type Scanner = {
+  id: SourceId;
+  kind: "html" | "json" | "xml";
+  /** The shortest honest time between two looks, in minutes. */
+  cadenceMinutes: number;
+  /** `needs-key` with a sentence on how to get it, when neither a key nor an anonymous route exists. */
+  access(ctx: ScanContext): { state: "ready" } | { state: "needs-key"; how: string; link: string };
+  first(ctx: ScanContext): RequestSpec[];
+  next(page: Page, state: ScanState, ctx: ScanContext): RequestSpec[];
+  parse(page: Page): Parsed;
+};
