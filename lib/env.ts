@@ -1,0 +1,123 @@
+/**
+ * The only reader of process.env. Parsed once; a wrong value is one clear line that names the setting,
+ * a missing secret is an error only where it is first needed. `.env.example` has a sentence for each.
+ */
+import { z } from "zod";
+import { MisconfiguredError } from "./core/errors";
+
+const flag = (initial: boolean) =>
+  z
+    .enum(["true", "false", "1", "0"], "true or false")
+    .optional()
+    .transform((value) => (value === undefined ? initial : value === "true" || value === "1"));
+const wholeNumber = (initial: number, min: number, max: number) =>
+  z.coerce
+    .number(`a whole number from ${min} to ${max}`)
+    .int(`a whole number from ${min} to ${max}`)
+    .min(min, `a whole number from ${min} to ${max}`)
+    .max(max, `a whole number from ${min} to ${max}`)
+    .default(initial);
+const secret = z.string().min(1).optional();
+const address = z.url({ protocol: /^https?$/, error: "an http or https address" }).optional();
+
+const schema = z.object({
+  PORT: wholeNumber(3000, 1, 65_535),
+  DATA_DIR: z.string().default(".data"),
+  APP_BASE_URL: address,
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "an address that begins with postgres://")
+    .optional(),
+  UPSTASH_REDIS_REST_URL: address,
+  UPSTASH_REDIS_REST_TOKEN: secret,
+  QSTASH_URL: address,
+  QSTASH_TOKEN: secret,
+  QSTASH_CURRENT_SIGNING_KEY: secret,
+  QSTASH_NEXT_SIGNING_KEY: secret,
+  BETTER_AUTH_SECRET: z.string().min(32, "at least 32 characters").optional(),
+  SETUP_TOKEN: z.string().min(16, "at least 16 characters").optional(),
+  TRUST_PROXY: flag(false),
+  SOURCES_MODE: z.enum(["live", "sample"], "live or sample").optional(),
+  HOME_CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "an ISO 4217 code such as USD")
+    .default("USD"),
+  REQUIRE_MANUAL_APPROVAL: flag(true),
+  AUTO_POST_ENABLED: flag(false),
+  ANALYZE_PER_TICK: wholeNumber(3, 0, 50),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  FIRST_RUN_PRODUCTS: wholeNumber(6, 0, 50),
+  FAILPOINT: z.string().optional(),
+  REDDIT_CLIENT_ID: secret,
+  REDDIT_CLIENT_SECRET: secret,
+  REDDIT_USER_NAME: secret,
+  INSTAGRAM_USER_ID: secret,
+  INSTAGRAM_ACCESS_TOKEN: secret,
+  PINTEREST_ACCESS_TOKEN: secret,
+  AMAZON_CREATORS_ID: secret,
+  AMAZON_CREATORS_SECRET: secret,
+  AMAZON_PARTNER_TAG: secret,
+  VERCEL: z.string().optional(),
+  VERCEL_PROJECT_PRODUCTION_URL: z.string().optional(),
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  NEXT_PHASE: z.string().optional(),
+});
+
+export type Env = z.infer<typeof schema> & {
+  /** True where the platform is Vercel: nothing embedded can live there. */
+  hosted: boolean;
+  /** Where this application is reached; the audience of every signature. No trailing slash. */
+  baseUrl: string;
+  sourcesMode: "live" | "sample";
+};
+
+/** Reads settings from any record. Throws MisconfiguredError with one line per wrong setting. */
+export function parseEnv(record: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(record).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")} must be ${issue.message}`);
+    throw new MisconfiguredError(`Wrong setting: ${lines.join("; ")}.`);
+  }
+  const env = parsed.data;
+  const hosted = env.VERCEL !== undefined;
+  const missing = hosted
+    ? (
+        [
+          "DATABASE_URL",
+          "UPSTASH_REDIS_REST_URL",
+          "UPSTASH_REDIS_REST_TOKEN",
+          "QSTASH_TOKEN",
+          "QSTASH_CURRENT_SIGNING_KEY",
+          "QSTASH_NEXT_SIGNING_KEY",
+        ] as const
+      ).filter((name) => env[name] === undefined)
+    : [];
+  if (missing.length > 0) {
+    throw new MisconfiguredError(
+      `Missing setting: ${missing.join(", ")}. Nothing embedded can run on this host; set them and deploy again.`,
+    );
+  }
+  if (env.QSTASH_TOKEN && !(env.QSTASH_CURRENT_SIGNING_KEY && env.QSTASH_NEXT_SIGNING_KEY)) {
+    throw new MisconfiguredError(
+      "Missing setting: QSTASH_TOKEN needs QSTASH_CURRENT_SIGNING_KEY and QSTASH_NEXT_SIGNING_KEY beside it.",
+    );
+  }
+  const anyAccount = [env.DATABASE_URL, env.QSTASH_TOKEN, env.UPSTASH_REDIS_REST_URL].some(Boolean);
+  const host = env.VERCEL_PROJECT_PRODUCTION_URL;
+  const baseUrl = env.APP_BASE_URL ?? (host ? `https://${host}` : `http://localhost:${env.PORT}`);
+  return {
+    ...env,
+    hosted,
+    baseUrl: baseUrl.replace(/\/+$/, ""),
+    sourcesMode: env.SOURCES_MODE ?? (anyAccount ? "live" : "sample"),
+  };
+}
+
+let parsedOnce: Env | undefined;
+
+/** The settings of this process. */
+export function env(): Env {
+  parsedOnce ??= parseEnv(process.env);
+  return parsedOnce;
+}

@@ -1,0 +1,157 @@
+/** Which way a dated series goes, with the season taken out wherever a year of history allows it. */
+import { DAY_MS } from "@/lib/core/clock";
+
+export type TrendDirection = {
+  direction: "rising" | "stable" | "declining";
+  /** Expected change against the comparison, as a fraction: 0.2 is +20%. From −1 to 10. */
+  score: number;
+  /** True when the series repeats a yearly peak, or (within one year) is one short peak. */
+  seasonal: boolean;
+  /** 0–1: how much history stands behind the answer. */
+  confidence: number;
+  /** One sentence on what was compared with what. */
+  basis: string;
+};
+
+/** Above +15% is rising, below −13% is declining: the two are each other's inverse (1 / 1.15 = 0.87). */
+const RISING = 0.15;
+const DECLINING = -0.13;
+const WEEK_MS = 7 * DAY_MS;
+const SEASON_WEEKS = 13;
+const YEAR_WEEKS = 52;
+const FEWEST_POINTS = 5;
+
+/**
+ * Direction of `points` ([ISO date or time, value], any order). Null with fewer than five usable points.
+ *
+ * With a year and thirteen weeks of history the last thirteen weeks are compared with the same thirteen a year earlier;
+ * with about a year, the end of it with its beginning, at lower confidence; with less, only the recent velocity is given.
+ */
+export function trendDirection(points: readonly (readonly [string, number])[]): TrendDirection | null {
+  const dated = usable(points);
+  if (dated.length < FEWEST_POINTS) return null;
+  const weeks = byWeek(dated);
+  if (weeks.length >= YEAR_WEEKS + SEASON_WEEKS) return againstLastYear(weeks);
+  if (weeks.length >= YEAR_WEEKS - 4) return withinOneYear(weeks);
+  return velocity(dated, weeks.length);
+}
+
+function usable(points: readonly (readonly [string, number])[]): { at: number; value: number }[] {
+  return points
+    .map(([date, value]) => ({ at: Date.parse(date), value }))
+    .filter((point) => Number.isFinite(point.at) && Number.isFinite(point.value))
+    .toSorted((a, b) => a.at - b.at);
+}
+
+/** Weekly means, oldest first, counted back from the last point; a week without a point repeats the one before it. */
+function byWeek(dated: readonly { at: number; value: number }[]): number[] {
+  const last = dated.at(-1);
+  const first = dated[0];
+  if (!last || !first) return [];
+  const buckets = new Map<number, number[]>();
+  for (const { at, value } of dated) {
+    const age = Math.floor((last.at - at) / WEEK_MS);
+    const bucket = buckets.get(age);
+    if (bucket) bucket.push(value);
+    else buckets.set(age, [value]);
+  }
+  const oldest = Math.floor((last.at - first.at) / WEEK_MS);
+  // A date typed wrong by a century must not make millions of weeks.
+  if (oldest > 60 * YEAR_WEEKS) return [];
+  const weeks: number[] = [];
+  let previous = first.value;
+  for (let age = oldest; age >= 0; age -= 1) {
+    const bucket = buckets.get(age);
+    if (bucket) previous = mean(bucket);
+    weeks.push(previous);
+  }
+  return weeks;
+}
+
+function againstLastYear(weeks: readonly number[]): TrendDirection {
+  const now = mean(weeks.slice(-SEASON_WEEKS));
+  const then = mean(weeks.slice(-SEASON_WEEKS - YEAR_WEEKS, -YEAR_WEEKS));
+  const score = change(then, now);
+  return {
+    direction: directionOf(score),
+    score,
+    seasonal: repeatsYearly(weeks),
+    confidence: weeks.length >= 2 * YEAR_WEEKS ? 0.85 : 0.75,
+    basis: "The last 13 weeks against the same 13 weeks a year earlier.",
+  };
+}
+
+function withinOneYear(weeks: readonly number[]): TrendDirection {
+  const span = 4;
+  const score = change(mean(weeks.slice(0, span)), mean(weeks.slice(-span)));
+  return {
+    direction: directionOf(score),
+    score,
+    seasonal: isOnePeak(weeks),
+    confidence: 0.5,
+    basis: `The last ${span} weeks against the first ${span} of about one year of history, the nearest to the same season.`,
+  };
+}
+
+function velocity(dated: readonly { value: number }[], weeks: number): TrendDirection {
+  const third = Math.max(2, Math.floor(dated.length / 3));
+  const values = dated.map((point) => point.value);
+  const score = change(mean(values.slice(0, third)), mean(values.slice(-third)));
+  return {
+    direction: directionOf(score),
+    score,
+    seasonal: false,
+    confidence: Math.min(0.3, 0.1 + dated.length / 200),
+    basis: `Recent velocity only, over ${weeks <= 1 ? "one week" : `${weeks} weeks`}: too short to know the season.`,
+  };
+}
+
+function directionOf(score: number): TrendDirection["direction"] {
+  if (score > RISING) return "rising";
+  return score < DECLINING ? "declining" : "stable";
+}
+
+/** Relative change as a fraction, from −1 to 10; from nothing to something is the upper bound. */
+function change(before: number, after: number): number {
+  if (before <= 0) return after > 0 ? 10 : 0;
+  return Math.max(-1, Math.min(10, after / before - 1));
+}
+
+/** Correlation of the series with itself a year earlier, above one half. */
+function repeatsYearly(weeks: readonly number[]): boolean {
+  const recent = weeks.slice(YEAR_WEEKS);
+  if (recent.length < YEAR_WEEKS / 2) return false;
+  return correlation(weeks.slice(0, recent.length), recent) > 0.5;
+}
+
+/** Within one year: two months hold at least half of everything. */
+function isOnePeak(weeks: readonly number[]): boolean {
+  const total = weeks.reduce((sum, value) => sum + Math.max(0, value), 0);
+  if (total <= 0) return false;
+  const window = 9;
+  let best = 0;
+  for (let start = 0; start + window <= weeks.length; start += 1) {
+    best = Math.max(best, weeks.slice(start, start + window).reduce((sum, value) => sum + Math.max(0, value), 0));
+  }
+  return best / total >= 0.5;
+}
+
+function correlation(left: readonly number[], right: readonly number[]): number {
+  const meanLeft = mean(left);
+  const meanRight = mean(right);
+  let product = 0;
+  let squareLeft = 0;
+  let squareRight = 0;
+  for (const [index, value] of left.entries()) {
+    const a = value - meanLeft;
+    const b = (right[index] ?? meanRight) - meanRight;
+    product += a * b;
+    squareLeft += a * a;
+    squareRight += b * b;
+  }
+  return squareLeft === 0 || squareRight === 0 ? 0 : product / Math.sqrt(squareLeft * squareRight);
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
