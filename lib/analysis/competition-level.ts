@@ -14,13 +14,18 @@ export function competitionLevel(items: readonly EvidenceItem[]): {
 } {
   const { low, high } = VERDICT_RULES.competition;
   const listings = upperMedian(counts(items, (item) => item.metric === "competing-listings"));
-  const leader = upperMedian(counts(items, (item) => item.metric === "review-count" && isAboutTheLeader(item)));
+  const leader = upperMedian(
+    counts(items, (item) => item.metric === "review-count" && isAboutTheLeader(item)),
+  );
   const own = highest(counts(items, (item) => item.metric === "review-count" && !isAboutTheLeader(item)));
   const reviews = own && (!leader || own.value > leader.value) ? own : leader;
 
   const reasons: string[] = [];
   if (listings) reasons.push(`${grouped(listings.value)} competing listings.`);
-  if (reviews) reasons.push(`The leading listing has ${reviews === own ? "at least " : ""}${grouped(reviews.value)} reviews.`);
+  if (reviews)
+    reasons.push(
+      `The leading listing has ${reviews === own ? "at least " : ""}${grouped(reviews.value)} reviews.`,
+    );
   const evidence = [listings?.id, reviews?.id].filter((id) => id !== undefined);
 
   const level = ((): CompetitionLevel | null => {
@@ -30,13 +35,24 @@ export function competitionLevel(items: readonly EvidenceItem[]): {
       // The product's own count alone says how strong it is, not how many others there are.
       return reviews && reviews.value >= low.leaderReviewsBelow ? "medium" : null;
     }
-    if (listings && leader && reviews && listings.value < low.listingsBelow && reviews.value < low.leaderReviewsBelow) {
+    if (
+      listings &&
+      leader &&
+      reviews &&
+      listings.value < low.listingsBelow &&
+      reviews.value < low.leaderReviewsBelow
+    ) {
       return "low";
     }
     return "medium";
   })();
 
-  if (level === null) return { level, reasons: ["Neither the number of competing listings nor the leader's reviews are known."], evidence: [] };
+  if (level === null)
+    return {
+      level,
+      reasons: ["Neither the number of competing listings nor the leader's reviews are known."],
+      evidence: [],
+    };
   if (!listings) reasons.push("How many listings compete is not known, so the level is not called low.");
   if (!leader) reasons.push("How many reviews the leader has is not known, so the level is not called low.");
   return { level, reasons, evidence };
@@ -47,7 +63,9 @@ type Counted = { id: string; value: number };
 function counts(items: readonly EvidenceItem[], wanted: (item: EvidenceItem) => boolean): Counted[] {
   return items
     .filter(wanted)
-    .flatMap(({ id, value }) => (value !== null && Number.isFinite(value) && value >= 0 ? [{ id, value }] : []))
+    .flatMap(({ id, value }) =>
+      value !== null && Number.isFinite(value) && value >= 0 ? [{ id, value }] : [],
+    )
     .toSorted((a, b) => a.value - b.value);
 }
 

@@ -39,7 +39,9 @@ function fromHistory(items: readonly EvidenceItem[]): Sustainability | null {
   );
   return {
     sustainable: weight > 0,
-    reasons: histories.map(({ trend }) => `${sentence(trend.direction)} (${signed(trend.score)}). ${trend.basis}`),
+    reasons: histories.map(
+      ({ trend }) => `${sentence(trend.direction)} (${signed(trend.score)}). ${trend.basis}`,
+    ),
     evidence: histories.map(({ id }) => id),
   };
 }
@@ -48,7 +50,9 @@ function fromYearlyGrowth(items: readonly EvidenceItem[]): Sustainability | null
   const { decliningYearlyGrowthBelow } = VERDICT_RULES.sustainability;
   const growths = items.flatMap((item) => {
     if (item.metric !== "growth-yoy" || item.value === null || !Number.isFinite(item.value)) return [];
-    return [{ id: item.id, growth: item.unit === "percent" || item.unit === "%" ? item.value / 100 : item.value }];
+    return [
+      { id: item.id, growth: item.unit === "percent" || item.unit === "%" ? item.value / 100 : item.value },
+    ];
   });
   const worst = growths.toSorted((a, b) => a.growth - b.growth)[0];
   if (!worst) return null;
@@ -61,7 +65,9 @@ function fromYearlyGrowth(items: readonly EvidenceItem[]): Sustainability | null
 
 function fromDaysSeen(items: readonly EvidenceItem[]): Sustainability | null {
   const { daysSeen } = VERDICT_RULES.sustainability;
-  const seen = items.find((item) => item.metric === "days-seen" && item.value !== null && item.value >= daysSeen);
+  const seen = items.find(
+    (item) => item.metric === "days-seen" && item.value !== null && item.value >= daysSeen,
+  );
   if (!seen) return null;
   const short = directions(items).map(({ id, trend }) => ({ id, declines: trend.direction === "declining" }));
   const ranks = items.flatMap((item) =>

@@ -97,7 +97,9 @@ function review({ margin, competition, sustainable, quality }: VerdictInput): Ve
     );
   }
   if (competition === "medium" && quality !== null && quality < qualityFrom) {
-    between.push(`Quality of ${plain(quality)} is below the ${qualityFrom} that medium competition asks for.`);
+    between.push(
+      `Quality of ${plain(quality)} is below the ${qualityFrom} that medium competition asks for.`,
+    );
   }
 
   if (missing.length > 0) return result("REVIEW", "review-missing", [...missing, ...between]);

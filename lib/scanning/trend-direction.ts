@@ -131,7 +131,10 @@ function isOnePeak(weeks: readonly number[]): boolean {
   const window = 9;
   let best = 0;
   for (let start = 0; start + window <= weeks.length; start += 1) {
-    best = Math.max(best, weeks.slice(start, start + window).reduce((sum, value) => sum + Math.max(0, value), 0));
+    best = Math.max(
+      best,
+      weeks.slice(start, start + window).reduce((sum, value) => sum + Math.max(0, value), 0),
+    );
   }
   return best / total >= 0.5;
 }
