@@ -17,11 +17,18 @@ export const reportBase = {
   claims: z.array(claim),
 };
 
-export const abstention = z.object({ status: z.literal("abstained"), reason: z.string() });
+export const abstention = z.object({ status: z.literal("abstained"), reason: z.string().min(1) });
 
-export type OkReport = { status: "ok" } & z.infer<z.ZodObject<typeof reportBase>> & Record<string, unknown>;
+/** What every report with a score has, whoever wrote it. */
+export type OkReportBase = { status: "ok" } & z.infer<z.ZodObject<typeof reportBase>>;
+export type OkReport = OkReportBase & Record<string, unknown>;
 export type Abstention = z.infer<typeof abstention>;
 export type Report = OkReport | Abstention;
+
+/** The stored report of an agent whose own fields are `Fields`. */
+export type ReportWith<Fields extends z.ZodRawShape> =
+  | (OkReportBase & z.infer<z.ZodObject<Fields>>)
+  | Abstention;
 
 /** What an agent may read of the agents before it. */
 export type EarlierReports = Partial<Record<AgentId, Report>>;
@@ -37,14 +44,19 @@ export type AgentDefinition = {
   /** The agents whose reports this one reads; all of them run before it. */
   reads: readonly AgentId[];
   /** Version of instructions and schema together; changes whenever either does. */
-  version: string;
+  readonly version: string;
   /** The text of instructions.md beside the definition. */
   instructions(): string;
   /** The stored shape: a union on `status`. */
   report: z.ZodType<Report>;
   /** The flat object a model answers with: nullable fields, nothing optional (strict JSON schema). */
   wire: z.ZodObject;
-  render(dossier: Dossier, earlier: EarlierReports): Message[];
+  /** The stored report of a wire object. Throws ZodError where an "ok" lacks what it must have. */
+  fromWire(wire: unknown): Report;
+  /** The wire object of a report: every field present, null where the report has none. */
+  toWire(report: Report): Record<string, unknown>;
+  /** System message (the same bytes for every product) and user message (reports, then dossier). */
+  render(dossier: Dossier, earlier: EarlierReports): [system: Message, user: Message];
   /** What is wrong with a parsed report, beyond its schema; empty when nothing is. */
   check(report: Report, dossier: Dossier): string[];
 };

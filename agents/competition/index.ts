@@ -1,0 +1,13 @@
+import { defineAgent } from "../define-agent";
+import { check, fields } from "./report";
+
+export const competition = defineAgent({
+  id: "competition",
+  title: "Competition analyst",
+  persona: "Maria Gonzalez, Competition Analyst",
+  task: "Measures how crowded the shelf is, who leads it and what protects them.",
+  role: "fast",
+  reads: ["scanner", "research", "pricing"],
+  fields,
+  check,
+});

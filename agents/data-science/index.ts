@@ -1,0 +1,13 @@
+import { defineAgent } from "../define-agent";
+import { check, fields } from "./report";
+
+export const dataScience = defineAgent({
+  id: "data-science",
+  title: "Data scientist",
+  persona: "Ryan Lee, Data Science",
+  task: "Reconciles the numbers, names contradictions and says how far they carry.",
+  role: "fast",
+  reads: ["trend", "research", "quality", "pricing", "viral", "competition", "supply-chain", "psychology"],
+  fields,
+  check,
+});

@@ -1,0 +1,13 @@
+import { defineAgent } from "../define-agent";
+import { check, fields } from "./report";
+
+export const supplyChain = defineAgent({
+  id: "supply-chain",
+  title: "Supply chain manager",
+  persona: "James Wilson, Supply Chain",
+  task: "Judges sourcing, freight and whether stock lands before the trend fades.",
+  role: "fast",
+  reads: ["scanner", "trend", "pricing"],
+  fields,
+  check,
+});

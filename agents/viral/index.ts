@@ -1,0 +1,13 @@
+import { defineAgent } from "../define-agent";
+import { check, fields } from "./report";
+
+export const viral = defineAgent({
+  id: "viral",
+  title: "Viral specialist",
+  persona: "Alex Chen, Viral Specialist",
+  task: "Judges how far the product travels by itself, and by which hooks and formats.",
+  role: "fast",
+  reads: ["scanner", "trend"],
+  fields,
+  check,
+});

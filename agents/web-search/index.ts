@@ -1,0 +1,14 @@
+import { defineAgent } from "../define-agent";
+import { check, fields, ownIds } from "./report";
+
+export const webSearch = defineAgent({
+  id: "web-search",
+  title: "Web researcher",
+  persona: "Dr. Emma Watson, PhD, Oxford",
+  task: "Searches the web for listings, rivals, quotes and warnings, and cites them.",
+  role: "web",
+  reads: ["scanner", "pricing", "competition"],
+  fields,
+  check,
+  ownIds,
+});
