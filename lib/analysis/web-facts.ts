@@ -1,5 +1,5 @@
 /** What sentences of web pages state about a market: numbers, supply terms and dangers. Pure. */
-import { FATAL_RISKS } from "@/agents/coordinator/report";
+import type { FATAL_RISKS } from "@/agents/coordinator/report";
 import type { Metric } from "@/lib/core/evidence";
 
 export type WebText = { url: string; title: string; snippet: string };
