@@ -7,7 +7,8 @@ export default defineConfig({
   resolve: { alias: { "@": path.resolve(root) } },
   test: {
     include: ["{app,lib,agents,scanners,db,tests}/**/*.test.{ts,tsx}"],
-    exclude: ["tests/e2e/**", "tests/faults/**", "node_modules/**", ".next/**"],
+    exclude: ["tests/build/**", "tests/e2e/**", "tests/faults/**", "node_modules/**", ".next/**"],
+    reporters: ["default", "./tests/totals-reporter.ts"],
     globalSetup: ["tests/global-setup.ts"],
     setupFiles: ["tests/fail-on-console-error.ts"],
     pool: "threads",

@@ -1,0 +1,60 @@
+// Starting other programs from the scripts: always on the project's own Node 24. Runs on Node 20 as well.
+import { spawn } from "node:child_process";
+import path from "node:path";
+
+export const root = path.resolve(import.meta.dirname, "..");
+export const nodePath = path.join(
+  root,
+  "node_modules",
+  "node",
+  "bin",
+  process.platform === "win32" ? "node.exe" : "node",
+);
+
+/** The environment of a child: the project's tools first on the PATH. */
+function projectEnv(extra = {}) {
+  const bin = path.join(root, "node_modules", ".bin");
+  return { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ""}`, ...extra };
+}
+
+/** Runs a tool of a package on Node 24 with inherited output; resolves to its exit code. */
+export function tool(file, args, { env = {} } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(nodePath, [path.join(root, file), ...args], {
+      cwd: root,
+      stdio: "inherit",
+      env: projectEnv(env),
+    });
+    const pass = (signal) => child.kill(signal);
+    process.on("SIGINT", pass).on("SIGTERM", pass);
+    child.on("error", () => resolve(1));
+    child.on("exit", (code) => {
+      process.off("SIGINT", pass).off("SIGTERM", pass);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+/** Runs a program quietly; resolves to its exit code and everything it printed. */
+export function capture(program, args, { env = projectEnv(), shell = false } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env, shell });
+    const chunks = [];
+    child.stdout.on("data", (chunk) => chunks.push(chunk));
+    child.stderr.on("data", (chunk) => chunks.push(chunk));
+    const finish = (code, tail = "") =>
+      resolve({ code, output: Buffer.concat(chunks).toString("utf8") + tail });
+    child.on("error", (error) => finish(1, error.message));
+    child.on("close", (code) => finish(code ?? 1));
+  });
+}
+
+/** The same as `capture`, for a tool of a package on Node 24. */
+export function captureTool(file, args, { env = {} } = {}) {
+  return capture(nodePath, [path.join(root, file), ...args], { env: projectEnv(env) });
+}
+
+/** Seconds since `start` (a `performance.now()`), for people: "4.2 s". */
+export function since(start) {
+  return `${((performance.now() - start) / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,31 @@
+/**
+ * Part of every start and of a hosted build, in a process that ends: checks the settings and brings the
+ * database to the newest migration. The memory that migrating takes is then not the server's.
+ */
+import { messageOf } from "@/lib/core/errors";
+import { env } from "@/lib/env";
+import { lockDataDir } from "@/lib/platform/data-dir-lock";
+import { openPglite } from "@/db/embedded";
+import { migrateEmbedded, migrateServer } from "@/db/migrate";
+
+async function setUp(): Promise<void> {
+  const { DATABASE_URL, DATA_DIR } = env();
+  if (DATABASE_URL) return migrateServer(DATABASE_URL);
+  const lock = lockDataDir(DATA_DIR);
+  try {
+    const open = await openPglite({ dir: lock.dir });
+    await migrateEmbedded(open);
+    await open.close();
+  } finally {
+    lock.release();
+  }
+}
+
+try {
+  await setUp();
+} catch (error) {
+  // Some drivers put what went wrong (a refused connection) into the cause alone.
+  const cause = error instanceof Error && error.cause !== undefined ? ` (${messageOf(error.cause)})` : "";
+  console.error(`${messageOf(error)}${cause}`);
+  process.exitCode = 2;
+}
