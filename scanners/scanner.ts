@@ -41,11 +41,11 @@ export type ScanContext = {
   locale: string;
   /** `trend_sources.config`, already parsed by the scanner's own `config` schema where it has one. */
   config: Record<string, unknown>;
-  /** Credentials of this source, read from the settings by the caller; absent when not set. */
+  /** Credentials by the name of their setting (REDDIT_CLIENT_ID), read by the caller; absent when not set. */
   credentials: Partial<Record<string, string>>;
 };
 
-/** What a scanner remembers between the pages of one scan: plain JSON. */
+/** What a scanner remembers between the pages of one scan: plain JSON, handed to every `next`, which may write into it. */
 export type ScanState = Record<string, unknown>;
 
 export type Scanner = {
@@ -55,7 +55,10 @@ export type Scanner = {
   cadenceMinutes: number;
   /** `needs-key` with a sentence on how to get it, when neither a key nor an anonymous route exists. */
   access(ctx: ScanContext): { state: "ready" } | { state: "needs-key"; how: string; link: string };
+  /** What to ask first. Throws MisconfiguredError when `ctx.config` cannot be used. */
   first(ctx: ScanContext): RequestSpec[];
+  /** What to ask after a page; called for every page that was not blocked. */
   next(page: Page, state: ScanState, ctx: ScanContext): RequestSpec[];
+  /** Never throws: whatever a page is, it is one of the four outcomes. */
   parse(page: Page): Parsed;
 };

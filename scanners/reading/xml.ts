@@ -1,0 +1,56 @@
+/** Feeds as plain trees. No entity is expanded by the reader and no document type is accepted. */
+import { XMLParser } from "fast-xml-parser";
+
+const NAMED: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+/** Undoes one level of XML escaping; a reference that names no character is left as it stands. */
+export function decodeXml(text: string): string {
+  return text.replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,4}));/gi, (whole, decimal, hex, name) => {
+    if (typeof name === "string") return NAMED[name.toLowerCase()] ?? whole;
+    const code = typeof hex === "string" ? Number.parseInt(hex, 16) : Number(decimal);
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+}
+
+export type XmlNode = { [name: string]: unknown };
+
+const isNode = (value: unknown): value is XmlNode =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The element children of that name, in document order. Attributes are children whose name begins with "@". */
+export function childrenOf(node: XmlNode | undefined, name: string): XmlNode[] {
+  const value = node?.[name];
+  const all: unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
+  return all.map((child) => (isNode(child) ? child : { "#text": child }));
+}
+
+/** The first element child of that name. */
+export function childOf(node: XmlNode | undefined, name: string): XmlNode | undefined {
+  return childrenOf(node, name)[0];
+}
+
+/** The unescaped text of an element, of one of its children, or of an attribute; "" when there is none. */
+export function textOf(node: XmlNode | undefined, name?: string): string {
+  const target = name === undefined ? node : childOf(node, name);
+  const text = target?.["#text"];
+  return typeof text === "string" ? decodeXml(text).trim() : "";
+}
+
+const reader = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: "@",
+  processEntities: false,
+  parseTagValue: false,
+  parseAttributeValue: false,
+});
+
+/** The document as a tree, or undefined when it is none. The body's size and depth are the caller's to check first. */
+export function readXml(body: string): XmlNode | undefined {
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(body.slice(0, 10_000))) return undefined;
+  try {
+    const tree: unknown = reader.parse(body);
+    return isNode(tree) ? tree : undefined;
+  } catch {
+    return undefined;
+  }
+}
