@@ -89,7 +89,7 @@ const UNITS: Record<string, string> = {
 };
 const ARTICLES = new Set(["the", "a", "an"]);
 const LATIN_WITH_MARKS = /(\p{Script=Latin})\p{M}+/gu;
-const TOKEN = /\d+(?:[.,]\d+)*|[\p{L}\p{M}\p{N}]+/gu;
+const TOKEN = /\d+(?:[.,]\d+)*(?:\p{L}[\p{L}\p{N}]*)?|[\p{L}\p{M}\p{N}]+/gu;
 
 /**
  * The title in small letters without accents, prices, advertising words and noise in brackets.
@@ -122,8 +122,8 @@ function isNoise(inside: string): boolean {
 }
 
 /**
- * Words of a title in order, stemmed and joined: "12 ounces" and "12oz" are `12oz`, "MX-500" and "MX 500"… only the first
- * is `mx500`, "bottles" is `bottle`.
+ * Words of a title in order, stemmed and joined: "12 ounces" and "12oz" are `12oz`, "MX-500" is
+ * `mx500`, "bottles" is `bottle`.
  */
 export function titleWords(title: string): string[] {
   const joined = plainText(title)
