@@ -1,0 +1,197 @@
+/**
+ * The Redis commands we use, over a Map: what the embedded default has instead of a server. Answers and error
+ * messages are those of Redis 7, and one contract test runs both. Nothing here survives the process.
+ */
+type Entry = { value: string | Map<string, string>; expiresAtMs: number | undefined };
+type Answer = string | number | null | (string | null)[];
+
+/** A refusal as Redis words it. */
+class RedisRefusal extends Error {}
+
+const NOT_AN_INTEGER = "ERR value is not an integer or out of range";
+const WRONG_TYPE = "WRONGTYPE Operation against a key holding the wrong kind of value";
+/** After this many writes, what has expired and was never asked for again is thrown out. */
+const SWEEP_EVERY = 1_000;
+
+export class EmbeddedStore {
+  readonly #entries = new Map<string, Entry>();
+  readonly #now: () => number;
+  #writes = 0;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** Runs one command: `["SET", "k", "v", "NX", "PX", "100"]`. Throws with Redis' own message. */
+  run(command: readonly unknown[]): Answer {
+    const [name = "", ...args] = command.map(String);
+    switch (name.toUpperCase()) {
+      case "PING":
+        return "PONG";
+      case "GET":
+        return this.#text(arg(args, 0));
+      case "MGET":
+        return args.map((key) => {
+          const value = this.#live(key)?.value;
+          return typeof value === "string" ? value : null;
+        });
+      case "SET":
+        return this.#set(arg(args, 0), arg(args, 1), args.slice(2));
+      case "DEL":
+        return count(args, (key) => this.#live(key) !== undefined && this.#entries.delete(key));
+      case "EXISTS":
+        return count(args, (key) => this.#live(key) !== undefined);
+      case "INCR":
+        return this.#add(arg(args, 0), 1);
+      case "INCRBY":
+        return this.#add(arg(args, 0), integer(arg(args, 1)));
+      case "EXPIRE":
+        return this.#expire(arg(args, 0), integer(arg(args, 1)) * 1_000);
+      case "PEXPIRE":
+        return this.#expire(arg(args, 0), integer(arg(args, 1)));
+      case "PTTL":
+        return this.#remainingMs(arg(args, 0));
+      case "TTL": {
+        const left = this.#remainingMs(arg(args, 0));
+        return left < 0 ? left : Math.round(left / 1_000);
+      }
+      case "HSET":
+        return this.#hashSet(arg(args, 0), args.slice(1));
+      case "HGET":
+        return this.#hash(arg(args, 0))?.get(arg(args, 1)) ?? null;
+      case "HGETALL":
+        return [...(this.#hash(arg(args, 0)) ?? [])].flat();
+      case "HINCRBY":
+        return this.#hashAdd(arg(args, 0), arg(args, 1), integer(arg(args, 2)));
+      default:
+        throw new RedisRefusal(`ERR unknown command '${name}': the embedded store has only what the product uses`);
+    }
+  }
+
+  #live(key: string): Entry | undefined {
+    const entry = this.#entries.get(key);
+    if (entry?.expiresAtMs === undefined || entry.expiresAtMs > this.#now()) return entry;
+    this.#entries.delete(key);
+    return undefined;
+  }
+
+  #text(key: string): string | null {
+    const value = this.#live(key)?.value ?? null;
+    if (value instanceof Map) throw new RedisRefusal(WRONG_TYPE);
+    return value;
+  }
+
+  #hash(key: string): Map<string, string> | undefined {
+    const value = this.#live(key)?.value;
+    if (typeof value === "string") throw new RedisRefusal(WRONG_TYPE);
+    return value;
+  }
+
+  #write(key: string, entry: Entry): void {
+    this.#entries.set(key, entry);
+    this.#writes += 1;
+    if (this.#writes % SWEEP_EVERY === 0) for (const each of this.#entries.keys()) this.#live(each);
+  }
+
+  #set(key: string, value: string, options: string[]): Answer {
+    const { onlyIf, lifetimeMs, keepLifetime } = setOptions(options);
+    const before = this.#live(key);
+    if (onlyIf === "NX" && before) return null;
+    if (onlyIf === "XX" && !before) return null;
+    const expiresAtMs =
+      lifetimeMs === undefined ? (keepLifetime ? before?.expiresAtMs : undefined) : this.#now() + lifetimeMs;
+    this.#write(key, { value, expiresAtMs });
+    return "OK";
+  }
+
+  #add(key: string, by: number): number {
+    const sum = safeSum(this.#text(key) ?? "0", by);
+    this.#write(key, { value: String(sum), expiresAtMs: this.#live(key)?.expiresAtMs });
+    return sum;
+  }
+
+  #expire(key: string, afterMs: number): number {
+    const entry = this.#live(key);
+    if (!entry) return 0;
+    if (afterMs <= 0) this.#entries.delete(key);
+    else entry.expiresAtMs = this.#now() + afterMs;
+    return 1;
+  }
+
+  #remainingMs(key: string): number {
+    const entry = this.#live(key);
+    if (!entry) return -2;
+    return entry.expiresAtMs === undefined ? -1 : entry.expiresAtMs - this.#now();
+  }
+
+  #hashFor(key: string): Map<string, string> {
+    const hash = this.#hash(key) ?? new Map<string, string>();
+    this.#write(key, { value: hash, expiresAtMs: this.#live(key)?.expiresAtMs });
+    return hash;
+  }
+
+  #hashSet(key: string, pairs: string[]): number {
+    if (pairs.length === 0 || pairs.length % 2 !== 0) {
+      throw new RedisRefusal("ERR wrong number of arguments for 'hset' command");
+    }
+    const hash = this.#hashFor(key);
+    let added = 0;
+    for (let at = 0; at < pairs.length; at += 2) {
+      const field = arg(pairs, at);
+      if (!hash.has(field)) added += 1;
+      hash.set(field, arg(pairs, at + 1));
+    }
+    return added;
+  }
+
+  #hashAdd(key: string, field: string, by: number): number {
+    const current = this.#hash(key)?.get(field) ?? "0";
+    if (!/^-?\d+$/.test(current)) throw new RedisRefusal("ERR hash value is not an integer");
+    const sum = safeSum(current, by);
+    this.#hashFor(key).set(field, String(sum));
+    return sum;
+  }
+}
+
+function arg(args: readonly string[], at: number): string {
+  const value = args[at];
+  if (value === undefined) throw new RedisRefusal("ERR wrong number of arguments");
+  return value;
+}
+
+function count(keys: readonly string[], counts: (key: string) => boolean): number {
+  return keys.filter(counts).length;
+}
+
+function integer(text: string): number {
+  const value = Number(text);
+  if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value)) throw new RedisRefusal(NOT_AN_INTEGER);
+  return value;
+}
+
+function safeSum(text: string, by: number): number {
+  return integer(String(integer(text) + by));
+}
+
+type SetOptions = { onlyIf: "NX" | "XX" | undefined; lifetimeMs: number | undefined; keepLifetime: boolean };
+
+function setOptions(given: readonly string[]): SetOptions {
+  const options: SetOptions = { onlyIf: undefined, lifetimeMs: undefined, keepLifetime: false };
+  for (let at = 0; at < given.length; at += 1) {
+    // The official client writes its options in lower case.
+    const option = arg(given, at).toUpperCase();
+    if (option === "NX" || option === "XX") options.onlyIf = option;
+    else if (option === "KEEPTTL") options.keepLifetime = true;
+    else if (option === "EX" || option === "PX") {
+      at += 1;
+      const lifetime = integer(arg(given, at));
+      if (lifetime <= 0) throw new RedisRefusal("ERR invalid expire time in 'set' command");
+      options.lifetimeMs = option === "EX" ? lifetime * 1_000 : lifetime;
+    } else throw new RedisRefusal("ERR syntax error");
+  }
+  return options;
+}

@@ -1,0 +1,45 @@
+/** The settings that a page changes: their keys, shapes and defaults. Client-safe. */
+import { z } from "zod";
+import { currencyCode } from "../core/money";
+
+const days = z.int("a whole number of days").min(1, "at least 1 day").max(3_650, "at most 3,650 days");
+
+/** How long what we read from elsewhere is kept. */
+export const retention = z.object({
+  /** Text of pages that evidence names. */
+  snippetDays: days,
+  /** Requests to and answers from models. */
+  modelBodyDays: days,
+  /** Sightings older than this keep one a day … */
+  sightingsDailyAfterDays: days,
+  /** … and older than this one a week. */
+  sightingsWeeklyAfterDays: days,
+});
+
+/** One schema a key; a key that is not here does not exist. */
+export const settingSchemas = {
+  /** Stops all spending, scanning and posting; work waits where it is. */
+  paused: z.boolean(),
+  homeCurrency: currencyCode,
+  retention,
+};
+export type SettingKey = keyof typeof settingSchemas;
+
+export type Settings = { [Key in SettingKey]: z.infer<(typeof settingSchemas)[Key]> };
+
+/** Key and value of one change. */
+export const settingChange = z.discriminatedUnion("key", [
+  z.object({ key: z.literal("paused"), value: settingSchemas.paused }),
+  z.object({ key: z.literal("homeCurrency"), value: settingSchemas.homeCurrency }),
+  z.object({ key: z.literal("retention"), value: settingSchemas.retention }),
+]);
+export type SettingChange = z.infer<typeof settingChange>;
+
+/** What holds until somebody changes it. The home currency begins as the setting HOME_CURRENCY says. */
+export function defaultSettings(homeCurrency: string): Settings {
+  return {
+    paused: false,
+    homeCurrency,
+    retention: { snippetDays: 14, modelBodyDays: 90, sightingsDailyAfterDays: 30, sightingsWeeklyAfterDays: 180 },
+  };
+}
