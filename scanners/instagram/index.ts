@@ -1,0 +1,13 @@
+import type { Scanner } from "../scanner";
+import { access, first, next } from "./requests";
+import { parse } from "./parse";
+
+export const scanner: Scanner = {
+  id: "instagram",
+  kind: "json",
+  cadenceMinutes: 60,
+  access,
+  first,
+  next: (page, _state, ctx) => next(page, ctx),
+  parse,
+};

@@ -1,0 +1,188 @@
+/** Reads Pinterest's trends: keywords and product categories of API v5, and the public page's list. */
+import { z } from "zod";
+import type { Series, Sighting } from "@/lib/core/sighting";
+import type { Page, Parsed } from "../scanner";
+import { deniedByStatus, looseCount, loosely, looseNumber, looseText, readJsonPage } from "../json-page";
+import { blocked, empty, gather, parser, unknown } from "../reading/parser";
+import { cleanText } from "../reading/text";
+
+/** v5 writes 10001 for "more than 10,000%", the public page 100.01 for the same; both are the bound 100 here. */
+const GROWTH_BOUND = 100;
+
+const trend = z.object({
+  keyword: looseText,
+  pct_growth_wow: looseNumber,
+  pct_growth_mom: looseNumber,
+  pct_growth_yoy: looseNumber,
+  time_series: loosely(z.record(z.string(), z.unknown())),
+});
+
+const category = z.object({
+  product_category: looseText,
+  pct_change_mom: looseNumber,
+  verticals: loosely(z.array(looseText)),
+  metrics_highlights: loosely(z.object({ engagement: loosely(z.object({ pct_change_mom: looseNumber })) })),
+  time_series: loosely(z.record(z.string(), z.unknown())),
+});
+
+const change = loosely(z.object({ value: looseNumber }));
+const publicTerm = z.object({
+  term: looseText,
+  searchCount: looseCount,
+  wow_change: change,
+  mom_change: change,
+  yoy_change: change,
+});
+
+type Read = Omit<Sighting, "seenAt" | "rank" | "listSize">;
+
+function growthOf(
+  wow: number | undefined,
+  mom: number | undefined,
+  yoy: number | undefined,
+): Sighting["growth"] {
+  const capped = (value: number) => Math.min(value, GROWTH_BOUND);
+  const growth = {
+    ...(wow !== undefined && { wow: capped(wow) }),
+    ...(mom !== undefined && { mom: capped(mom) }),
+    ...(yoy !== undefined && { yoy: capped(yoy) }),
+  };
+  return Object.keys(growth).length > 0 ? growth : undefined;
+}
+
+const percent = (value: number | undefined) => (value === undefined ? undefined : value / 100);
+
+/** Weekly points in order, values 0–100. */
+function readSeries(record: Record<string, unknown> | undefined): Series | undefined {
+  const points: Series = Object.entries(record ?? {})
+    .slice(0, 1_000)
+    .flatMap(([date, value]) =>
+      /^\d{4}-\d{2}-\d{2}$/.test(date) &&
+      !Number.isNaN(Date.parse(date)) &&
+      typeof value === "number" &&
+      value >= 0
+        ? [[date, value] as [string, number]]
+        : [],
+    )
+    .sort(([a], [b]) => a.localeCompare(b));
+  return points.length > 0 ? points : undefined;
+}
+
+function searchUrl(term: string): string {
+  return `https://www.pinterest.com/search/pins/?q=${encodeURIComponent(term.slice(0, 150).toWellFormed())}`;
+}
+
+function readTrend(entry: unknown): Read | undefined {
+  const { data } = trend.safeParse(entry);
+  if (data?.keyword === undefined) return undefined;
+  const growth = growthOf(
+    percent(data.pct_growth_wow),
+    percent(data.pct_growth_mom),
+    percent(data.pct_growth_yoy),
+  );
+  const series = readSeries(data.time_series);
+  return {
+    kind: "term",
+    externalId: data.keyword.slice(0, 300),
+    title: data.keyword,
+    url: searchUrl(data.keyword),
+    ...(growth && { growth }),
+    ...(series && { series }),
+  };
+}
+
+function readCategory(entry: unknown): Read | undefined {
+  const { data } = category.safeParse(entry);
+  const name = data?.product_category;
+  if (data === undefined || name === undefined) return undefined;
+  const words = name.replaceAll("_", " ").toLowerCase();
+  // The list writes percent, the detail page of one category writes fractions.
+  const growth = growthOf(
+    undefined,
+    percent(data.pct_change_mom) ?? data.metrics_highlights?.engagement?.pct_change_mom,
+    undefined,
+  );
+  const series = readSeries(data.time_series);
+  const vertical = data.verticals?.find((text) => text !== undefined);
+  return {
+    kind: "category",
+    externalId: name.slice(0, 300),
+    title: words.charAt(0).toUpperCase() + words.slice(1),
+    ...(growth && { growth }),
+    ...(series && { series }),
+    ...(vertical !== undefined && { category: cleanText(vertical.replaceAll("_", " ").toLowerCase(), 200) }),
+  };
+}
+
+function readPublicTerm(entry: unknown): Read | undefined {
+  const { data } = publicTerm.safeParse(entry);
+  if (data?.term === undefined) return undefined;
+  const growth = growthOf(data.wow_change?.value, data.mom_change?.value, data.yoy_change?.value);
+  return {
+    kind: "term",
+    externalId: data.term.slice(0, 300),
+    title: data.term,
+    url: searchUrl(data.term),
+    ...(data.searchCount !== undefined && { searchVolume: data.searchCount }),
+    ...(growth && { growth }),
+  };
+}
+
+/** "growing" of ".../top/growing?limit=50". */
+function listOf(page: Page): string | undefined {
+  return /\/top\/(growing|monthly|yearly|seasonal)\b/.exec(page.url)?.[1];
+}
+
+function collect(
+  page: Page,
+  entries: unknown[],
+  read: (entry: unknown) => Read | undefined,
+  list?: string,
+): Parsed {
+  return gather(
+    entries.map((entry, index) => {
+      const found = read(entry);
+      return {
+        entry,
+        read:
+          found === undefined
+            ? "The entry has no name."
+            : {
+                ...found,
+                rank: index + 1,
+                listSize: entries.length,
+                ...(list !== undefined && { list }),
+                seenAt: page.fetchedAt,
+              },
+      };
+    }),
+  );
+}
+
+const body = z.object({
+  trends: loosely(z.array(z.unknown())),
+  values: loosely(z.array(z.unknown())),
+  date: looseText,
+  code: looseNumber,
+  message: looseText,
+});
+
+function read(page: Page): Parsed {
+  const json = readJsonPage(page);
+  if ("outcome" in json) return json.outcome;
+  if (Array.isArray(json.value)) return collect(page, json.value, readCategory, "product categories");
+  const { data } = body.safeParse(json.value);
+  if (data?.trends) return collect(page, data.trends, readTrend, listOf(page));
+  if (data?.values) return collect(page, data.values, readPublicTerm, "growing");
+  if (deniedByStatus(page.status))
+    return blocked(`Pinterest answered HTTP ${page.status}: ${data?.message ?? "no reason given"}.`);
+  if (data?.code !== undefined && data.message !== undefined) {
+    return unknown(`Pinterest answered error ${data.code}: ${data.message}.`);
+  }
+  // The page that only names the date of the newest data has no entries by nature.
+  if (data?.date !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(data.date)) return empty();
+  return unknown("Pinterest's answer has none of the lists it is known for.");
+}
+
+/** Keywords become terms, product categories become categories; the growth of both is a fraction. */
+export const parse = parser(() => "json", read);

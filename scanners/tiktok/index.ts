@@ -1,0 +1,13 @@
+import type { Scanner } from "../scanner";
+import { first } from "./requests";
+import { parse } from "./parse";
+
+export const scanner: Scanner = {
+  id: "tiktok",
+  kind: "json",
+  cadenceMinutes: 180,
+  access: () => ({ state: "ready" }),
+  first,
+  next: () => [],
+  parse,
+};
