@@ -41,7 +41,7 @@ export type ScanContext = {
   locale: string;
   /** `trend_sources.config`, already parsed by the scanner's own `config` schema where it has one. */
   config: Record<string, unknown>;
-  /** Credentials by the name of their setting (REDDIT_CLIENT_ID), read by the caller; absent when not set. */
+  /** Credentials of this source (clientId, clientSecret, accessToken …), read from the settings by the caller; absent when not set. */
   credentials: Partial<Record<string, string>>;
 };
 

@@ -1,13 +1,28 @@
 /** Reads the "trending now" feed: RSS with Google's own `ht:` elements, ten searches of one country. */
 import { readCount, localeOf } from "../reading/number";
-import { blocked, empty, gather, parser, unknown, whyBlocked, type BlockSign, type Candidate } from "../reading/parser";
+import {
+  blocked,
+  empty,
+  gather,
+  parser,
+  unknown,
+  whyBlocked,
+  type BlockSign,
+  type Candidate,
+} from "../reading/parser";
 import { cleanText, cleanUrl } from "../reading/text";
 import { childOf, childrenOf, readXml, textOf, type XmlNode } from "../reading/xml";
-import type { Page } from "../scanner";
+import type { Page, Parsed } from "../scanner";
 
 const BLOCK_SIGNS: readonly BlockSign[] = [
-  { sign: /consent\.google\.|action="https:\/\/consent\./i, why: "Google asks for consent to cookies first." },
-  { sign: /unusual traffic from your computer|\/sorry\/index|g-recaptcha/i, why: "Google takes us for a robot." },
+  {
+    sign: /consent\.google\.|action="https:\/\/consent\./i,
+    why: "Google asks for consent to cookies first.",
+  },
+  {
+    sign: /unusual traffic from your computer|\/sorry\/index|g-recaptcha/i,
+    why: "Google takes us for a robot.",
+  },
   { sign: /accounts\.google\.com\/(?:v3\/)?signin/i, why: "Google asks to sign in." },
 ];
 
@@ -64,12 +79,13 @@ function readItem(item: XmlNode, index: number, page: Page, geo: string | undefi
   };
 }
 
-function read(page: Page) {
+function read(page: Page): Parsed {
   const why = whyBlocked(page, page.body.includes(NAMESPACE) ? [] : BLOCK_SIGNS);
   if (why !== undefined) return blocked(why);
   if (!/<rss[\s>]/i.test(page.body)) return unknown("This is no RSS feed.");
   const channel = childOf(childOf(readXml(page.body), "rss"), "channel");
-  if (channel === undefined || !page.body.includes(NAMESPACE)) return unknown("This feed is not Google's trending searches.");
+  if (channel === undefined || !page.body.includes(NAMESPACE))
+    return unknown("This feed is not Google's trending searches.");
 
   const entries = childrenOf(channel, "item");
   const whole = page.body.match(/<\/item>/g)?.length ?? 0;

@@ -16,7 +16,9 @@ const config = z.object({
 export function first(ctx: ScanContext): RequestSpec[] {
   const parsed = config.safeParse(ctx.config);
   if (!parsed.success) {
-    throw new MisconfiguredError('Google Trends: "geos" must be a list of one to ten country codes such as US.');
+    throw new MisconfiguredError(
+      'Google Trends: "geos" must be a list of one to ten country codes such as US.',
+    );
   }
   return parsed.data.geos.map((geo) => ({
     key: `trending/${geo}`,

@@ -6,9 +6,7 @@ export const MAX_BODY_BYTES = 3_000_000;
 /** Real pages stay under 100 levels; a body nested deeper is made to hurt. */
 export const MAX_DEPTH = 500;
 
-const VOID_TAGS = new Set(
-  "area base br col embed hr img input link meta param source track wbr".split(" "),
-);
+const VOID_TAGS = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
 /** Their end tag may be left out, so an open one says nothing about depth; whatever nests them is counted. */
 const END_OPTIONAL = new Set(
   "p li dt dd tr td th thead tbody tfoot option optgroup colgroup rb rt rtc rp html head body".split(" "),
@@ -106,6 +104,8 @@ export function whyRefused(body: string, kind: "html" | "json" | "xml"): string 
     return `The body is larger than ${MAX_BODY_BYTES / 1e6} MB.`;
   }
   const tooDeep =
-    kind === "json" ? jsonDepthExceeds(body, MAX_DEPTH) : markupDepthExceeds(body, MAX_DEPTH, kind === "html");
+    kind === "json"
+      ? jsonDepthExceeds(body, MAX_DEPTH)
+      : markupDepthExceeds(body, MAX_DEPTH, kind === "html");
   return tooDeep ? `The body is nested deeper than ${MAX_DEPTH} levels.` : undefined;
 }

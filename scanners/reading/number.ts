@@ -5,8 +5,8 @@
 
 /** The first code point of each script's digits that a shop or search page may use. */
 const ZEROS = [
-  0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040,
-  0x17e0, 0x1810,
+  0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20,
+  0x1040, 0x17e0, 0x1810,
 ];
 
 /** The same text with ASCII digits, plain spaces and full-width signs made narrow. */
@@ -36,7 +36,9 @@ export function regionOf(locale: string): string | undefined {
 }
 
 function decimalMarkOf(locale: string): string {
-  const parts = new Intl.NumberFormat(localeOf(locale).toString(), { numberingSystem: "latn" }).formatToParts(1.5);
+  const parts = new Intl.NumberFormat(localeOf(locale).toString(), { numberingSystem: "latn" }).formatToParts(
+    1.5,
+  );
   return parts.find((part) => part.type === "decimal")?.value ?? ".";
 }
 
@@ -46,7 +48,10 @@ function isGrouped(groups: string[]): boolean {
   const last = rest.at(-1) ?? "";
   if (!/^[1-9]\d{0,2}$/.test(head) || last.length !== 3) return false;
   const middle = rest.slice(0, -1);
-  return middle.every((group) => group.length === 3) || (head.length <= 2 && middle.every((group) => group.length === 2));
+  return (
+    middle.every((group) => group.length === 3) ||
+    (head.length <= 2 && middle.every((group) => group.length === 2))
+  );
 }
 
 /**
@@ -60,7 +65,8 @@ export function readDigits(token: string, locale: string, decimals?: number): st
   const last = marks.at(-1);
   if (last === undefined) return /^\d+$/.test(text) ? text : undefined;
 
-  const [whole = "", fraction = ""] = [text.slice(0, text.lastIndexOf(last)), text.slice(text.lastIndexOf(last) + 1)];
+  const split = text.lastIndexOf(last);
+  const [whole, fraction] = [text.slice(0, split), text.slice(split + 1)];
   if (new Set(marks).size === 2) {
     const group = last === "." ? "," : ".";
     if (whole.includes(last) || !isGrouped(whole.split(group))) return undefined;
@@ -98,7 +104,10 @@ const COMMON_UNITS: ReadonlyMap<string, number> = new Map([
 
 const unitsByLocale = new Map<string, ReadonlyMap<string, number>>();
 
-const unitKey = (word: string): string => plainDigits(word).toLowerCase().replaceAll(/[.॰\s]+$/g, "");
+const unitKey = (word: string): string =>
+  plainDigits(word)
+    .toLowerCase()
+    .replaceAll(/[.॰\s]+$/g, "");
 
 /** Magnitude words of one locale, read off how the platform's own locale data abbreviates round numbers. */
 function unitsOf(locale: string): ReadonlyMap<string, number> {
@@ -107,7 +116,11 @@ function unitsOf(locale: string): ReadonlyMap<string, number> {
   if (known) return known;
   const units = new Map<string, number>();
   for (const compactDisplay of ["short", "long"] as const) {
-    const format = new Intl.NumberFormat(name, { notation: "compact", compactDisplay, numberingSystem: "latn" });
+    const format = new Intl.NumberFormat(name, {
+      notation: "compact",
+      compactDisplay,
+      numberingSystem: "latn",
+    });
     for (let power = 1e3; power <= 1e9; power *= 10) {
       for (const head of [1, 2, 5]) {
         const parts = format.formatToParts(head * power);

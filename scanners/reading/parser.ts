@@ -6,7 +6,12 @@ import { whyRefused } from "./body-limits";
 import { snippetOf } from "./text";
 
 export const blocked = (why: string): Parsed => ({ kind: "blocked", items: [], rejects: [], why });
-export const unknown = (why: string, rejects: Reject[] = []): Parsed => ({ kind: "unknown", items: [], rejects, why });
+export const unknown = (why: string, rejects: Reject[] = []): Parsed => ({
+  kind: "unknown",
+  items: [],
+  rejects,
+  why,
+});
 export const empty = (): Parsed => ({ kind: "empty", items: [], rejects: [] });
 
 /** A text by which a page that is no result can be told, and what it means. */
@@ -35,7 +40,10 @@ export function gather(candidates: readonly Candidate[]): Parsed {
     if (typeof read === "string") rejects.push({ why: read, snippet: snippetOf(entry) });
     else if (!checked?.success) {
       const where = checked?.error.issues[0]?.path.join(".") ?? "it";
-      rejects.push({ why: `The entry cannot be used: ${where} is missing or out of range.`, snippet: snippetOf(entry) });
+      rejects.push({
+        why: `The entry cannot be used: ${where} is missing or out of range.`,
+        snippet: snippetOf(entry),
+      });
     } else if (seen.has(checked.data.externalId)) {
       rejects.push({ why: "The page lists the same entry twice.", snippet: snippetOf(entry) });
     } else {

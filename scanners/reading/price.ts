@@ -100,7 +100,10 @@ export function readPrice(text: string, locale: string, region = regionOf(locale
   const tokens = plain.match(NUMBER) ?? [];
   if (tokens.length < 1 || tokens.length > 2) return {};
 
-  const marks = plain.replaceAll(NUMBER, " ").split(/(?:[\s–—-]|\bto\b|\bbis\b)+/).filter(Boolean);
+  const marks = plain
+    .replaceAll(NUMBER, " ")
+    .split(/(?:[\s–—-]|\bto\b|\bbis\b)+/)
+    .filter(Boolean);
   const currencies = new Set(marks.map((mark) => currencyOf(mark, region)));
   const [currency] = currencies;
   if (currencies.size !== 1 || marks.length > tokens.length || currency === undefined) return {};
@@ -108,6 +111,7 @@ export function readPrice(text: string, locale: string, region = regionOf(locale
   const [low, high] = tokens.map((token) => amountOf(token, currency, locale));
   if (low === undefined) return {};
   if (tokens.length === 1) return /^[-–—]/.test(plain) ? {} : { price: { amount: low, currency } };
-  if (high === undefined || !/\d.*(?:[-–—]|\bto\b|\bbis\b).*\d/.test(plain) || Number(low) > Number(high)) return {};
+  if (high === undefined || !/\d.*(?:[-–—]|\bto\b|\bbis\b).*\d/.test(plain) || Number(low) > Number(high))
+    return {};
   return low === high ? { price: { amount: low, currency } } : { priceRange: { low, high, currency } };
 }

@@ -1,0 +1,151 @@
+/**
+ * `npm run scan -- SOURCE [--file SAVED] [--json] [--locale xx] [--url URL]`
+ * Scans one source, live or from a saved response. Exit 2: blocked, not recognised, or asked wrongly; 1: not reached.
+ */
+import { readFileSync, statSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { messageOf } from "@/lib/core/errors";
+import { formatMoney } from "@/lib/core/money";
+import type { Sighting } from "@/lib/core/sighting";
+import { SOURCE_IDS, type SourceId } from "@/lib/core/words";
+import { env } from "@/lib/env";
+import { credentialsOf } from "@/lib/scanning/source-settings";
+import { fetchPage } from "@/scanners/fetch-page";
+import { localeOf } from "@/scanners/reading/number";
+import { SCANNERS } from "@/scanners/registry";
+import { scanOnce } from "@/scanners/scan-once";
+import type { Page, Parsed, RequestSpec, ScanContext } from "@/scanners/scanner";
+
+/** Something the person who typed the command can put right; the message says how. */
+class UsageError extends Error {}
+
+const USAGE = "npm run scan -- SOURCE [--file SAVED] [--json] [--locale de-DE] [--url URL]";
+
+function readArguments(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        file: { type: "string" },
+        json: { type: "boolean", default: false },
+        locale: { type: "string" },
+        url: { type: "string" },
+      },
+    });
+  } catch (thrown) {
+    throw new UsageError(`${messageOf(thrown)} Usage: ${USAGE}`);
+  }
+}
+
+function sourceNamed(names: string[]): SourceId {
+  const known = SOURCE_IDS.find((id) => id === names[0]);
+  if (known && names.length === 1) return known;
+  const said = names.length === 1 ? `"${names[0]}" is not a source.` : "Name one source.";
+  throw new UsageError(`${said} The sources are ${SOURCE_IDS.join(", ")}.`);
+}
+
+function checkedLocale(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return Intl.getCanonicalLocales(text)[0];
+  } catch {
+    throw new UsageError(`"${text}" is not a locale; give one such as en-US or de-DE.`);
+  }
+}
+
+function readSaved(file: string): { body: string; savedAt: Date } {
+  let body: string;
+  let savedAt: Date;
+  try {
+    body = new TextDecoder().decode(readFileSync(file));
+    savedAt = statSync(file).mtime;
+  } catch (thrown) {
+    throw new UsageError(`${file} cannot be read: ${messageOf(thrown, 120)}`);
+  }
+  if (body.trim() === "") throw new UsageError(`${file} is empty.`);
+  return { body, savedAt };
+}
+
+/** A saved page states its own language where it is HTML. */
+const languageOf = (body: string): string | undefined =>
+  /<html[^>]{0,300}?\slang="([A-Za-z-]{2,20})"/i.exec(body.slice(0, 5000))?.[1];
+
+async function scanLive(id: SourceId, locale: string, url: string | undefined): Promise<Parsed> {
+  const ctx: ScanContext = { now: new Date(), locale, config: {}, credentials: credentialsOf(id, env()) };
+  const scanner = SCANNERS[id];
+  const access = scanner.access(ctx);
+  if (access.state === "needs-key") throw new UsageError(`${id} needs a key. ${access.how} ${access.link}`);
+  return scanOnce({
+    scanner: url === undefined ? scanner : { ...scanner, first: () => firstAt(scanner.first(ctx), url) },
+    ctx,
+    fetchPage: (request) => fetchPage(request, { locale }),
+  });
+}
+
+/** The source's own first request, sent to another address. */
+function firstAt([request]: RequestSpec[], url: string): RequestSpec[] {
+  return request ? [{ ...request, key: "given", url }] : [];
+}
+
+function parseSaved(id: SourceId, file: string, locale: string | undefined, url: string | undefined): Parsed {
+  const { body, savedAt } = readSaved(file);
+  const pageLocale = locale ?? localeOf(languageOf(body) ?? "en-US").toString();
+  const page: Page = {
+    url: url ?? "",
+    status: 200,
+    headers: {},
+    body,
+    fetchedAt: savedAt.toISOString(),
+    locale: pageLocale,
+  };
+  return SCANNERS[id].parse(page);
+}
+
+function row(item: Sighting): Record<string, string | number> {
+  const low =
+    item.priceRange && formatMoney({ amount: item.priceRange.low, currency: item.priceRange.currency });
+  return {
+    kind: item.kind,
+    rank: item.rank ?? "",
+    title: item.title.length > 60 ? `${item.title.slice(0, 59)}…` : item.title,
+    price: item.price ? formatMoney(item.price) : low ? `from ${low}` : "",
+    rating: item.rating ?? "",
+    reviews: item.reviewCount ?? "",
+    upvotes: item.upvotes ?? "",
+    searches: item.searchVolume ?? "",
+    list: item.list ?? "",
+  };
+}
+
+function printTable(id: SourceId, parsed: Parsed): void {
+  console.log(`${id}: ${parsed.kind}, ${parsed.items.length} items, ${parsed.rejects.length} not kept`);
+  if (parsed.items.length > 0) console.table(parsed.items.map(row));
+  for (const reject of parsed.rejects.slice(0, 20))
+    console.log(`  not kept: ${reject.why} ${reject.snippet}`);
+  if (parsed.rejects.length > 20) console.log(`  … and ${parsed.rejects.length - 20} more`);
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = readArguments(process.argv.slice(2));
+  const id = sourceNamed(positionals);
+  const locale = checkedLocale(values.locale);
+  if (values.url !== undefined && !URL.canParse(values.url))
+    throw new UsageError(`"${values.url}" is not an address.`);
+  const parsed =
+    values.file === undefined
+      ? await scanLive(id, locale ?? "en-US", values.url)
+      : parseSaved(id, values.file, locale, values.url);
+  if (values.json) console.log(JSON.stringify({ source: id, ...parsed }));
+  else printTable(id, parsed);
+  if (!("why" in parsed)) return 0;
+  console.error(`${id}: ${parsed.kind}. ${parsed.why}`);
+  return 2;
+}
+
+try {
+  process.exitCode = await main();
+} catch (thrown) {
+  console.error(messageOf(thrown));
+  process.exitCode = thrown instanceof UsageError ? 2 : 1;
+}
