@@ -40,7 +40,6 @@ export async function benchDbos(server = "postgres://postgres@127.0.0.1:5432"): 
     DBOS.setConfig({
       name: "bench",
       systemDatabaseUrl: `${server}/${database}`,
-      systemDatabasePoolSize: 20,
       logger: silent,
       runAdminServer: false,
     });
