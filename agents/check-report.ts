@@ -18,11 +18,17 @@ function textsIn(value: unknown): string[] {
 /**
  * What every report must keep to, whoever wrote it: evidence that exists, claims behind a confident
  * score, a reason behind an abstention, and no product text that speaks as an instruction.
- * `ownIds` are further evidence ids that the report itself brings along (web sources).
+ * `ownIds` are further evidence ids that the report itself brings along; `verbatim` names the field
+ * that holds text exactly as it was read, which may say anything.
  */
-export function checkReport(report: Report, dossier: Dossier, ownIds: readonly string[] = []): string[] {
+export function checkReport(
+  report: Report,
+  dossier: Dossier,
+  { ownIds = [], verbatim }: { ownIds?: readonly string[] | undefined; verbatim?: string | undefined } = {},
+): string[] {
   const problems: string[] = [];
-  if (textsIn(report).some(looksLikeInstruction)) {
+  const spoken = Object.entries(report).filter(([name]) => name !== verbatim);
+  if (spoken.flatMap(([, value]) => textsIn(value)).some(looksLikeInstruction)) {
     problems.push("The report repeats product text that is worded as an instruction.");
   }
   if (report.status === "abstained") {

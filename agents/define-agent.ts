@@ -17,6 +17,8 @@ type OwnParts<Fields extends z.ZodRawShape> = {
   check?: (report: OkReportBase & z.infer<z.ZodObject<Fields>>, dossier: Dossier) => string[];
   /** Evidence ids that the report itself brings along. */
   ownIds?: (report: OkReportBase & z.infer<z.ZodObject<Fields>>) => string[];
+  /** The field that holds text exactly as it was read; it is stored, not spoken. */
+  verbatim?: keyof Fields & string;
 };
 
 /** Appended to every system message; says how the wire object is filled. */
@@ -38,7 +40,7 @@ const nullable = (field: z.core.$ZodType): z.core.$ZodType =>
 export function defineAgent<Fields extends z.ZodRawShape>(
   parts: Described & OwnParts<Fields>,
 ): AgentDefinition {
-  const { fields, check: checkOwn, ownIds, ...described } = parts;
+  const { fields, check: checkOwn, ownIds, verbatim, ...described } = parts;
   const okShape = { ...reportBase, ...fields };
   const ok = z.object({ status: z.literal("ok"), ...okShape });
   const report = z.union([ok, abstention]);
@@ -94,7 +96,10 @@ export function defineAgent<Fields extends z.ZodRawShape>(
       const own = ok.safeParse(stored);
       if (!own.success) return [`The report does not have the shape of ${described.title}.`];
       const typed = own.data as OkReportBase & z.infer<z.ZodObject<Fields>>;
-      return [...checkReport(stored, dossier, ownIds?.(typed)), ...(checkOwn?.(typed, dossier) ?? [])];
+      return [
+        ...checkReport(stored, dossier, { ownIds: ownIds?.(typed), verbatim }),
+        ...(checkOwn?.(typed, dossier) ?? []),
+      ];
     },
   };
 }

@@ -11,4 +11,5 @@ export const webSearch = defineAgent({
   fields,
   check,
   ownIds,
+  verbatim: "sources",
 });

@@ -1,0 +1,164 @@
+import type { CoordinatorReport } from "@/agents/coordinator/report";
+import type { CondensedReport } from "@/agents/condense";
+import { competitionLevel } from "@/lib/analysis/competition-level";
+import { sustainability } from "@/lib/analysis/sustainability";
+import { decideVerdict } from "@/lib/analysis/verdict";
+import { dangersIn, type FatalRiskName } from "@/lib/analysis/web-facts";
+import { AGENT_IDS, COMPETITION_LEVELS, type AgentId, type Verdict } from "@/lib/core/words";
+import {
+  asPercent,
+  claimOf,
+  earlierNumber,
+  measured,
+  middle,
+  originsOf,
+  said,
+  scoredReports,
+  type AnalystInput,
+  type ScoredReport,
+} from "./evidence";
+import { abstain, judge, signalOf, wordFor, type Signal } from "./judge";
+
+type FatalRisk = Extract<CoordinatorReport, { status: "ok" }>["fatalRisk"];
+
+/** With fewer reports that have a score there is nothing to coordinate. */
+const FEWEST_REPORTS = 3;
+/** A colleague this far on the other side is heard as a dissent. */
+const DISSENT = { high: 65, low: 35 } as const;
+
+const RISK_CLAIMS: Record<FatalRiskName, string> = {
+  "safety-recall": "A web page reports a recall for safety.",
+  "banned-or-restricted": "A web page reports that selling it is banned or restricted.",
+  "counterfeit-or-infringing": "A web page reports that it is counterfeit or infringes a right.",
+  "harm-to-health": "A web page reports that it harmed people.",
+  "deceptive-claims": "A web page reports that it is advertised deceptively.",
+};
+
+/** The first danger that a page in the dossier reports. */
+function fatalRiskIn({ dossier }: AnalystInput): FatalRisk {
+  for (const item of dossier.items) {
+    const name = item.metric === "web" ? dangersIn(item.text)[0] : undefined;
+    if (name !== undefined) {
+      return { name, claim: { text: RISK_CLAIMS[name], value: null, unit: null, evidence: [item.id] } };
+    }
+  }
+  return null;
+}
+
+const fieldOf = (report: CondensedReport | undefined, field: string): unknown =>
+  report?.status === "ok" ? report.fields[field] : undefined;
+
+/** Measured evidence first; where there is none, the colleague's opinion. */
+function opinionsOf({ dossier, earlier }: AnalystInput) {
+  const level = fieldOf(earlier.competition, "level");
+  const lasting = fieldOf(earlier.trend, "sustainable");
+  return {
+    competition:
+      competitionLevel(dossier.items).level ?? COMPETITION_LEVELS.find((known) => known === level) ?? null,
+    sustainable: sustainability(dossier.items).sustainable ?? (typeof lasting === "boolean" ? lasting : null),
+    quality: earlierNumber(earlier.quality, "qualityScore") ?? null,
+  };
+}
+
+const LEANING: Record<Verdict, number> = { APPROVE: 86, REVIEW: 50, REJECT: 14 };
+
+function bounded(score: number, verdict: Verdict): number {
+  if (verdict === "APPROVE") return Math.max(score, 55);
+  return verdict === "REJECT" ? Math.min(score, 45) : score;
+}
+
+function dissentOf(verdict: Verdict, reports: readonly ScoredReport[]) {
+  const others = reports.filter(
+    ({ score }) =>
+      (verdict === "REJECT" && score >= DISSENT.high) || (verdict === "APPROVE" && score <= DISSENT.low),
+  );
+  if (others.length === 0) return null;
+  const side = verdict === "REJECT" ? "speak for it" : "speak against it";
+  const agents = others.map(({ agent }) => agent);
+  return { agents, text: `${agents.join(", ")} ${side} by their own evidence.` };
+}
+
+/** What the named colleagues say together, in a few words. */
+function stepOf(name: string, agents: readonly AgentId[], reports: readonly ScoredReport[]) {
+  const heard = reports.filter(({ agent }) => agents.includes(agent));
+  const mean = heard.reduce((sum, { score }) => sum + score, 0) / heard.length;
+  const finding =
+    heard.length === 0
+      ? "Nobody could say; this stays open."
+      : `${heard.map(({ agent }) => agent).join(", ")}: ${wordFor(mean)}.`;
+  return { name, finding };
+}
+
+export function coordinator(input: AnalystInput): CoordinatorReport {
+  const { dossier, earlier } = input;
+  const reports = scoredReports(earlier, AGENT_IDS);
+  if (reports.length < FEWEST_REPORTS)
+    return abstain("Too few colleagues could report to argue for anything.");
+
+  const likely = middle(measured(dossier, "margin-likely"));
+  const fatalRisk = fatalRiskIn(input);
+  const opinions = opinionsOf(input);
+  const decided = decideVerdict({
+    ...opinions,
+    margin: likely === undefined ? null : asPercent(likely),
+    fatalRisks: fatalRisk === null ? [] : [{ name: fatalRisk.name, claim: fatalRisk.claim.text }],
+  });
+  const argument = decided.reasons.join(" ");
+  const signals: Signal[] = [
+    ...reports.map(({ agent, score, confidence }) => ({
+      score,
+      weight: confidence,
+      claims: [],
+      finding: `${agent} finds the case ${wordFor(score)}.`,
+    })),
+    ...signalOf(likely, {
+      weight: 2,
+      as: asPercent,
+      points: [
+        [0, 4],
+        [20, 40],
+        [32, 74],
+        [60, 94],
+      ],
+      says: (n) => `The likely margin stands at ${n}.`,
+    }),
+    { score: LEANING[decided.verdict], weight: 2, claims: [], finding: argument },
+  ];
+  const common = judge({
+    signals,
+    full: 9,
+    need: 1,
+    origins: originsOf(dossier).length,
+    subject: "All reports together",
+  });
+  if (common === null) return abstain("The reports are too unsure to argue for anything.");
+
+  return {
+    status: "ok",
+    ...common,
+    score: bounded(common.score, decided.verdict),
+    // Each finding of a colleague is in the steps already; the claims are the margin and the risk.
+    findings: [argument],
+    claims: [
+      ...(likely ? [claimOf(likely, `The likely margin stands at ${said(likely)}.`)] : []),
+      ...(fatalRisk ? [fatalRisk.claim] : []),
+      ...measured(dossier, "source-count")
+        .slice(0, 1)
+        .map((item) => claimOf(item, `Sources that agree: ${said(item)}.`)),
+    ],
+    recommendedVerdict: decided.verdict,
+    argument,
+    dissent: dissentOf(decided.verdict, reports),
+    fatalRisk,
+    steps: [
+      stepOf("Name the product", ["scanner"], reports),
+      stepOf("Test the demand", ["trend", "viral"], reports),
+      stepOf("Count the money", ["research", "pricing"], reports),
+      stepOf("Judge the goods", ["quality"], reports),
+      stepOf("Measure the crowd", ["competition", "web-search"], reports),
+      stepOf("Check the supply", ["supply-chain"], reports),
+      stepOf("Doubt the evidence", ["data-science", "psychology"], reports),
+      { name: "Choose", finding: `${decided.verdict}, by the rule ${decided.rule}.` },
+    ],
+  };
+}

@@ -1,0 +1,105 @@
+import type { PricingReport } from "@/agents/pricing/report";
+import {
+  asPercent,
+  claimOf,
+  costIn,
+  largest,
+  measured,
+  middle,
+  originsOf,
+  pricesInOneCurrency,
+  said,
+  smallest,
+  type AnalystInput,
+  type Measured,
+} from "./evidence";
+import { abstain, judge, ramp, signalOf, type Signal } from "./judge";
+
+/** How far apart the shops are: near prices mean that the market knows what the thing is worth. */
+function spreadSignal(low: Measured, high: Measured): Signal[] {
+  if (low.id === high.id) return [];
+  const lowClaim = claimOf(low, `The lowest price seen is ${said(low)}.`);
+  const highClaim = claimOf(high, `The highest price seen is ${said(high)}.`);
+  return [
+    {
+      score: ramp(high.value / low.value, [
+        [1, 80],
+        [1.5, 58],
+        [3, 22],
+      ]),
+      weight: 1,
+      claims: [lowClaim, highClaim],
+      finding: `${lowClaim.text} ${highClaim.text}`,
+    },
+  ];
+}
+
+export function pricing({ dossier }: AnalystInput): PricingReport {
+  const prices = pricesInOneCurrency(dossier);
+  const median = prices === null ? undefined : middle(prices.items);
+  const low = prices === null ? undefined : smallest(prices.items);
+  const high = prices === null ? undefined : largest(prices.items);
+  if (prices === null || !median || !low || !high) return abstain("No price has been seen anywhere.");
+
+  const { currency, items } = prices;
+  const cost = costIn(dossier, currency);
+  const signals = [
+    ...signalOf(median, {
+      weight: 1,
+      points: [
+        [4, 12],
+        [12, 42],
+        [25, 68],
+        [70, 74],
+        [200, 52],
+        [1_000, 24],
+      ],
+      says: (n) => `The middle of the prices seen is ${n}.`,
+    }),
+    ...spreadSignal(low, high),
+    ...signalOf(largest(measured(dossier, "discount")), {
+      weight: 1,
+      as: asPercent,
+      points: [
+        [0, 72],
+        [20, 58],
+        [50, 30],
+        [80, 10],
+      ],
+      says: (n) => `It is sold at a discount of ${n}.`,
+    }),
+    ...signalOf(middle(measured(dossier, "margin-likely")), {
+      weight: 2,
+      as: asPercent,
+      points: [
+        [0, 6],
+        [20, 42],
+        [32, 70],
+        [60, 94],
+      ],
+      says: (n) => `At the price seen the likely margin is ${n}.`,
+    }),
+  ];
+  const common = judge({
+    signals,
+    full: 5,
+    need: 1,
+    origins: originsOf(dossier).length,
+    subject: "Pricing power",
+  });
+  if (common === null) return abstain("The prices seen do not carry a judgement.");
+
+  const range =
+    dossier.items.find((item) => item.metric === "price-range" && item.unit === currency)?.range ?? null;
+  const ceiling = Math.max(high.value, range?.[1] ?? 0);
+  // A cost above every price seen leaves nothing to suggest: the floor says so by itself.
+  const covered = cost === undefined || cost.value <= median.value;
+  return {
+    status: "ok",
+    ...common,
+    suggestedPrice: covered ? { amount: median.value, currency } : null,
+    floor: cost?.value ?? low.value,
+    ceiling: cost !== undefined && cost.value > ceiling ? null : ceiling,
+    anchors: items.slice(0, 5).map((item) => ({ amount: item.value, currency, evidence: item.id })),
+  };
+}

@@ -1,0 +1,153 @@
+import type { ResearchReport } from "@/agents/research/report";
+import type { Dossier } from "@/lib/core/evidence";
+import {
+  asPercent,
+  claimOf,
+  costIn,
+  largest,
+  measured,
+  middle,
+  originsOf,
+  pricesInOneCurrency,
+  said,
+  type AnalystInput,
+  type Measured,
+} from "./evidence";
+import { abstain, judge, ramp, signalOf, type Signal } from "./judge";
+
+/** Units of a first order, for the break-even: small enough to try a product with. */
+const FIRST_ORDER_UNITS = 100;
+
+const MARGIN_POINTS = [
+  [0, 4],
+  [10, 18],
+  [20, 42],
+  [25, 56],
+  [32, 72],
+  [45, 88],
+  [65, 95],
+] as const;
+
+type Pressure = "low" | "medium" | "high" | null;
+
+/** Low below the first bound, high from the second on. */
+const pressureOf = (value: number | undefined, bounds: readonly [number, number]): Pressure => {
+  if (value === undefined) return null;
+  if (value < bounds[0]) return "low";
+  return value < bounds[1] ? "medium" : "high";
+};
+
+const opposite = (pressure: Pressure): Pressure =>
+  pressure === "low" ? "high" : pressure === "high" ? "low" : pressure;
+
+/** Price over cost, where both are known in one currency. */
+function markupSignal(price: Measured | undefined, cost: Measured | undefined): Signal[] {
+  if (!price || !cost) return [];
+  const costClaim = claimOf(cost, `One unit costs ${said(cost)}.`);
+  const priceClaim = claimOf(price, `It sells for ${said(price)}.`);
+  return [
+    {
+      score: ramp(price.value / cost.value, [
+        [1, 4],
+        [2, 28],
+        [3, 52],
+        [5, 80],
+        [8, 93],
+      ]),
+      weight: 2,
+      claims: [priceClaim, costClaim],
+      finding: `${priceClaim.text} ${costClaim.text}`,
+    },
+  ];
+}
+
+/** Units that pay for a first order: what it costs landed, over what a sale leaves after fees. */
+function breakEven(
+  dossier: Dossier,
+  price: Measured | undefined,
+  currency: string | undefined,
+): number | null {
+  const inCurrency = (metric: "landed-cost" | "fees") =>
+    measured(dossier, metric).find(({ unit }) => unit === currency);
+  const landed = inCurrency("landed-cost");
+  const fees = inCurrency("fees");
+  if (!price || !landed || !fees || price.value <= fees.value) return null;
+  return Math.max(1, Math.ceil((FIRST_ORDER_UNITS * landed.value) / (price.value - fees.value)));
+}
+
+export function research({ dossier, earlier }: AnalystInput): ResearchReport {
+  const prices = pricesInOneCurrency(dossier);
+  const price = prices === null ? undefined : middle(prices.items);
+  const cost = prices === null ? undefined : costIn(dossier, prices.currency);
+  const likely = middle(measured(dossier, "margin-likely"));
+  const low = middle(measured(dossier, "margin-low"));
+
+  const money = [
+    ...signalOf(likely, {
+      weight: 3,
+      points: MARGIN_POINTS,
+      as: asPercent,
+      says: (n) => `The likely margin is ${n}.`,
+    }),
+    ...signalOf(low, {
+      weight: 1,
+      points: MARGIN_POINTS,
+      as: asPercent,
+      says: (n) => `In a bad case the margin is ${n}.`,
+    }),
+    ...markupSignal(price, cost),
+  ];
+  if (money.length === 0) return abstain("Neither a margin nor a price together with a cost is known.");
+
+  const { trend } = earlier;
+  const market: Signal[] = [
+    ...signalOf(largest(measured(dossier, "search-volume")), {
+      weight: 0.5,
+      points: [
+        [100, 25],
+        [2_000, 45],
+        [20_000, 65],
+        [200_000, 88],
+      ],
+      says: (n) => `Searches counted by the source: ${n}.`,
+    }),
+    ...(trend?.status === "ok"
+      ? [
+          {
+            score: trend.score,
+            weight: trend.confidence,
+            claims: [],
+            finding: "The trend report is weighed in.",
+          },
+        ]
+      : []),
+  ];
+  const common = judge({
+    signals: [...money, ...market],
+    full: 7,
+    need: 2,
+    origins: originsOf(dossier).length,
+    subject: "As an investment",
+  });
+  if (common === null) return abstain("A bad-case margin alone does not carry a judgement of profit.");
+
+  const profit = money.reduce((sum, signal) => sum + signal.score * signal.weight, 0);
+  const listings = largest(measured(dossier, "competing-listings"))?.value;
+  const reviews = largest(measured(dossier, "review-count"))?.value;
+  const discount = largest(measured(dossier, "discount"));
+  const share = price && cost ? cost.value / price.value : undefined;
+  return {
+    status: "ok",
+    ...common,
+    profitPotential: Number((profit / money.reduce((sum, signal) => sum + signal.weight, 0)).toFixed(1)),
+    breakEvenUnits: breakEven(dossier, price, prices?.currency),
+    forces: {
+      rivalry:
+        listings === undefined ? pressureOf(reviews, [1_000, 20_000]) : pressureOf(listings, [200, 2_000]),
+      newEntrants: opposite(pressureOf(reviews, [300, 5_000])),
+      substitutes: pressureOf(listings, [500, 5_000]),
+      supplierPower: pressureOf(share, [0.25, 0.5]),
+      buyerPower: pressureOf(discount && asPercent(discount), [15, 40]),
+    },
+  };
+}
