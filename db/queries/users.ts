@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, ne } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, ne, or } from "drizzle-orm";
 import type { Role } from "@/lib/core/words";
 import type { Database } from "../client";
 import { accounts, sessions, users } from "../schema";
@@ -23,23 +23,23 @@ export async function findUser(db: Database, id: string): Promise<UserRow | null
   return row ?? null;
 }
 
-export async function emailTaken(db: Database, email: string): Promise<boolean> {
-  const rows = await db.select({ id: users.id }).from(users).where(eq(users.email, email)).limit(1);
-  return rows.length > 0;
-}
-
 /** Everybody, active people first, then by name. */
 export async function listUsers(db: Database): Promise<UserRow[]> {
   return db.select().from(users).orderBy(desc(isNull(users.disabledAt)), asc(users.name), asc(users.id));
 }
 
-/** A person with a password. Throws the database's unique violation when the e-mail address is taken. */
+/** A person with a password. False, and nothing is written, when the e-mail address is taken. */
 export async function insertPerson(
   tx: Database,
   person: { id: string; accountId: string; name: string; email: string; role: Role; passwordHash: string; at: Date },
-): Promise<void> {
+): Promise<boolean> {
   const { id, accountId, name, email, role, passwordHash, at } = person;
-  await tx.insert(users).values({ id, name, email, role, createdAt: at, updatedAt: at });
+  const inserted = await tx
+    .insert(users)
+    .values({ id, name, email, role, createdAt: at, updatedAt: at })
+    .onConflictDoNothing({ target: users.email })
+    .returning({ id: users.id });
+  if (inserted.length === 0) return false;
   await tx.insert(accounts).values({
     id: accountId,
     accountId: id,
@@ -49,23 +49,20 @@ export async function insertPerson(
     createdAt: at,
     updatedAt: at,
   });
+  return true;
 }
 
-/** Active owners, locked in order until the transaction ends: two changes at once cannot remove the last one. */
-export async function lockActiveOwners(tx: Database): Promise<string[]> {
-  const rows = await tx
-    .select({ id: users.id })
+/**
+ * The people named and every active owner, locked in one order until the transaction ends: two changes of the team
+ * at once wait for each other, and cannot remove the last owner between them.
+ */
+export async function lockTeam(tx: Database, ids: readonly string[]): Promise<UserRow[]> {
+  return tx
+    .select()
     .from(users)
-    .where(and(eq(users.role, "owner"), isNull(users.disabledAt)))
+    .where(or(inArray(users.id, [...ids]), and(eq(users.role, "owner"), isNull(users.disabledAt))))
     .orderBy(asc(users.id))
     .for("update");
-  return rows.map((row) => row.id);
-}
-
-/** One person, locked until the transaction ends. */
-export async function lockUser(tx: Database, id: string): Promise<UserRow | null> {
-  const [row] = await tx.select().from(users).where(eq(users.id, id)).for("update");
-  return row ?? null;
 }
 
 export async function updateUser(
