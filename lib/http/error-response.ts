@@ -1,6 +1,7 @@
 /** Errors become answers here and nowhere else: a code has one status, and the unknown says nothing of itself. */
 import { AppError, messageOf, type ErrorCode } from "../core/errors";
 import { logger } from "../platform/logger";
+import type { Problem } from "./outcome";
 
 export const HTTP_STATUS: Record<ErrorCode, number> = {
   BAD_REQUEST: 400,
@@ -12,14 +13,6 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   PERMANENT: 422,
   TRANSIENT: 503,
   MISCONFIGURED: 500,
-};
-
-/** What a browser or a script reads. `fields`: one message per input that is wrong. */
-export type Problem = {
-  code: ErrorCode | "INTERNAL";
-  message: string;
-  requestId: string;
-  fields?: Record<string, string>;
 };
 
 /** An input that does not fit its schema, with a message per field. */

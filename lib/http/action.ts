@@ -1,0 +1,70 @@
+/** Server actions: a server action is a public POST, so every one of them is made here. */
+import { headers as requestHeaders } from "next/headers";
+import { redirect, unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import { env } from "../env";
+import { problemOf } from "./error-response";
+import { setFlash } from "./flash";
+import { formToObject } from "./form-data";
+import { localPath } from "./local-path";
+import type { Outcome } from "./outcome";
+import { perform, requestIdOf, type Access, type Handler, type Rules } from "./perform";
+import { requireSameOrigin } from "./same-origin";
+
+/**
+ * An action for forms and for calls from the page: origin, session, permission, input, then `handler`.
+ * It answers, it does not throw: `{ ok: true, data }` or `{ ok: false, error }` with a sentence for people.
+ */
+export function action<Schema extends z.ZodType, A extends Access, Data>(
+  name: string,
+  rules: Rules<Schema, A>,
+  handler: Handler<Schema, A, Data>,
+): (given: FormData | z.input<Schema>) => Promise<Outcome<Data>> {
+  return async (given) => {
+    const headers = await requestHeaders();
+    const requestId = requestIdOf(headers);
+    try {
+      requireSameOrigin(headers, env());
+      const read = () => (given instanceof FormData ? formToObject(given) : given);
+      const data = await perform({ headers, requestId, given: read }, rules, handler);
+      return { ok: true, data };
+    } catch (error) {
+      // Redirects travel as errors.
+      unstable_rethrow(error);
+      return { ok: false, error: problemOf(error, name, requestId) };
+    }
+  };
+}
+
+/** The same for `useActionState`, which also works before and without JavaScript: `(before, formData) → outcome`. */
+export function formAction<Schema extends z.ZodType, A extends Access, Data>(
+  name: string,
+  rules: Rules<Schema, A>,
+  handler: Handler<Schema, A, Data>,
+): (before: Outcome<Data> | null, form: FormData) => Promise<Outcome<Data>> {
+  const run = action(name, rules, handler);
+  return async (_before, form) => run(form);
+}
+
+type After<Data> = {
+  /** Where to go, well or not: a path of this application. By default the form's own field `back`. */
+  to?: (given: Record<string, unknown>, outcome: Outcome<Data>) => string;
+  /** The sentence shown there when it went well. */
+  notice?: (data: Data) => string;
+};
+
+/** The same for a plain `<form action>`: goes to a page afterwards, which shows the sentence (`readFlash`). */
+export function redirectAction<Schema extends z.ZodType, A extends Access, Data>(
+  name: string,
+  rules: Rules<Schema, A> & After<Data>,
+  handler: Handler<Schema, A, Data>,
+): (form: FormData) => Promise<void> {
+  const run = action(name, rules, handler);
+  return async (form) => {
+    const outcome = await run(form);
+    const given = formToObject(form);
+    if (!outcome.ok) await setFlash({ tone: "bad", text: outcome.error.message });
+    else if (rules.notice) await setFlash({ tone: "good", text: rules.notice(outcome.data) });
+    redirect(localPath(rules.to ? rules.to(given, outcome) : given["back"]));
+  };
+}
