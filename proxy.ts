@@ -1,0 +1,50 @@
+/** In front of every page: its request id, its nonce and content security policy, and the way to the sign-in page. */
+import { NextResponse, type NextRequest } from "next/server";
+import { SESSION_COOKIES } from "@/lib/auth/cookie-names";
+import { newId } from "@/lib/core/ids";
+import { env } from "@/lib/env";
+import { FLASH_COOKIE } from "@/lib/http/flash-cookie";
+import { contentSecurityPolicy } from "@/lib/http/security-headers";
+
+/** Pages for people who are not signed in. */
+const OPEN = /^\/(sign-in|accept\/[^/]+)$/;
+
+/** Pages check the session themselves: without a cookie there is none, and the way is shorter. */
+export function proxy(request: NextRequest): NextResponse {
+  const { NODE_ENV, baseUrl } = env();
+  const requestId = newId("req");
+  const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
+  const policy = contentSecurityPolicy({
+    nonce,
+    dev: NODE_ENV === "development",
+    https: baseUrl.startsWith("https://"),
+  });
+
+  const { pathname, search } = request.nextUrl;
+  const reads = request.method === "GET" || request.method === "HEAD";
+  const mayBeSignedIn = SESSION_COOKIES.some((name) => request.cookies.has(name));
+  const headers = new Headers(request.headers);
+  headers.set("x-request-id", requestId);
+  headers.set("x-nonce", nonce);
+  // Next reads the nonce for its own scripts from here.
+  headers.set("content-security-policy", policy);
+
+  const response =
+    reads && !mayBeSignedIn && !OPEN.test(pathname)
+      ? NextResponse.redirect(new URL(`/sign-in?next=${encodeURIComponent(`${pathname}${search}`)}`, request.url))
+      : NextResponse.next({ request: { headers } });
+
+  response.headers.set("content-security-policy", policy);
+  response.headers.set("x-request-id", requestId);
+  if (reads && request.cookies.has(FLASH_COOKIE) && !isPrefetch(request)) response.cookies.delete(FLASH_COOKIE);
+  return response;
+}
+
+function isPrefetch({ headers }: NextRequest): boolean {
+  return headers.has("next-router-prefetch") || (headers.get("sec-purpose") ?? "").includes("prefetch");
+}
+
+export const config = {
+  // Not for routes, which answer data and authorise themselves, nor for files.
+  matcher: ["/((?!api/|_next/|samples/|icons/|favicon\\.ico|manifest\\.webmanifest|sw\\.js).*)"],
+};
