@@ -10,21 +10,23 @@ const LOOKS: Record<Tone, { box: string; icon: IconName }> = {
   bad: { box: "border-bad bg-bad-soft text-bad", icon: "warning" },
 };
 
+const ROLES = { now: "alert", politely: "status" } as const;
+
 type BannerProps = {
   tone?: Tone;
   children: ReactNode;
   actions?: ReactNode;
-  /** `alert` interrupts a screen reader, `status` waits; without it the text is read in its place. */
-  role?: "alert" | "status";
+  /** Whether a screen reader is told when it appears; without it the text is read in its place. */
+  announce?: "now" | "politely";
   className?: string;
 };
 
 /** A sentence that must be seen, with what can be done about it. */
-export function Banner({ tone = "info", children, actions, role, className = "" }: BannerProps) {
+export function Banner({ tone = "info", children, actions, announce, className = "" }: BannerProps) {
   const look = LOOKS[tone];
   return (
     <div
-      role={role}
+      role={announce ? ROLES[announce] : undefined}
       className={`flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md border px-4 py-2 text-sm font-medium ${look.box} ${className}`}
     >
       <Icon name={look.icon} />

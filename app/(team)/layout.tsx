@@ -1,0 +1,34 @@
+import type { ReactNode } from "react";
+import { Sidebar } from "@/app/_ui/sidebar";
+import { SkipLink } from "@/app/_ui/skip-link";
+import { StateBanners } from "@/app/_ui/state-banners";
+import { TabBar } from "@/app/_ui/tab-bar";
+import { countWaiting } from "@/db/queries/pages/review";
+import { ROLE_LABELS } from "@/lib/core/words";
+import { readSettings } from "@/lib/settings/read-settings";
+import { teamCtx } from "./team-ctx";
+
+/** The frame of every page behind sign-in. Each page asks for the person itself too: a layout is no guard. */
+export default async function TeamLayout({ children }: { children: ReactNode }) {
+  const { person, ctx } = await teamCtx();
+  const [waiting, settings] = await Promise.all([countWaiting(ctx.db), readSettings({ ctx })]);
+  return (
+    <div className="lg:flex">
+      <SkipLink />
+      <Sidebar waiting={waiting} person={`${person.name}, ${ROLE_LABELS[person.role].toLowerCase()}`} />
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-6xl min-w-0 flex-1 px-4 pt-5 pb-28 outline-none sm:px-6 lg:px-10 lg:pt-8 lg:pb-12"
+      >
+        <StateBanners
+          requireManualApproval={ctx.env.REQUIRE_MANUAL_APPROVAL}
+          autoPostEnabled={ctx.env.AUTO_POST_ENABLED}
+          paused={settings.paused}
+        />
+        {children}
+      </main>
+      <TabBar waiting={waiting} />
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import type { FormEvent, MouseEvent } from "react";
+import { Button, buttonClass } from "@/app/_ui/button";
+import { Icon } from "@/app/_ui/icon";
+import { decideForm } from "./actions";
+import { NOTE_LENGTH, REJECT_REASONS, type Chip } from "./reasons";
+
+type DecisionBarProps = {
+  productId: number;
+  version: number;
+  /** The card after this one, for the skip link; null when this is the only one. */
+  skipTo: number | null;
+  onDecide: (decision: "approve" | "reject", why: { chip: Chip; note: string }) => void;
+  onSkip: () => void;
+};
+
+/** Approve, reject, skip and the reason, at the thumb. A plain form: it posts by itself without JavaScript. */
+export function DecisionBar({ productId, version, skipTo, onDecide, onSkip }: DecisionBarProps) {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    if (!(submitter instanceof HTMLButtonElement)) return;
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    const chip = REJECT_REASONS.find((reason) => reason === given.get("chip")) ?? "";
+    const note = given.get("note");
+    onDecide(submitter.value === "approve" ? "approve" : "reject", {
+      chip,
+      note: typeof note === "string" ? note : "",
+    });
+  };
+  const clickSkip = (event: MouseEvent) => {
+    event.preventDefault();
+    onSkip();
+  };
+  return (
+    <form
+      data-decide
+      action={decideForm}
+      onSubmit={submit}
+      className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 -mx-4 mt-4 border-t border-line bg-surface px-4 py-3 sm:mx-0 sm:rounded-lg sm:border lg:bottom-4 lg:shadow-raised"
+    >
+      <input type="hidden" name="productId" value={productId} />
+      <input type="hidden" name="version" value={version} />
+      <div className="grid grid-cols-[auto_1fr_auto_1fr] items-end gap-2">
+        <details className="group contents">
+          <summary className={buttonClass("quiet", "bare-summary order-1 px-2")}>
+            Reason
+            <Icon name="chevron" className="size-4 -rotate-90 transition-transform group-open:rotate-90" />
+          </summary>
+          <div className="order-0 col-span-4 pb-2">
+            <fieldset>
+              <legend className="mb-2 text-sm font-medium">Why, if you reject it (optional)</legend>
+              <div className="flex flex-wrap gap-2">
+                {["", ...REJECT_REASONS].map((reason) => (
+                  <label
+                    key={reason}
+                    className="inline-flex min-h-11 cursor-pointer items-center rounded-full border border-edge px-4 text-sm has-checked:border-ink has-checked:bg-ink has-checked:text-canvas has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+                  >
+                    <input
+                      type="radio"
+                      name="chip"
+                      value={reason}
+                      defaultChecked={reason === ""}
+                      className="sr-only"
+                    />
+                    {reason || "No reason"}
+                  </label>
+                ))}
+              </div>
+            </fieldset>
+            <label className="mt-3 block text-sm font-medium">
+              Note (optional)
+              <input
+                name="note"
+                maxLength={NOTE_LENGTH}
+                autoComplete="off"
+                className="mt-1 block min-h-11 w-full rounded-md border border-edge bg-surface px-3 text-base font-normal"
+              />
+            </label>
+          </div>
+        </details>
+        <Button name="decision" value="reject" look="bad" className="order-2">
+          <Icon name="cross" />
+          Reject
+        </Button>
+        {skipTo === null ? (
+          <span className="order-3" />
+        ) : (
+          <a
+            href={`/review?at=${skipTo}`}
+            onClick={clickSkip}
+            className={buttonClass("secondary", "order-3 px-3")}
+          >
+            Skip
+          </a>
+        )}
+        <Button name="decision" value="approve" look="good" className="order-4">
+          <Icon name="check" />
+          Approve
+        </Button>
+      </div>
+    </form>
+  );
+}

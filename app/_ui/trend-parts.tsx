@@ -1,0 +1,46 @@
+import { formatScore } from "./format";
+
+type Part = { name: string; label: string; value: number; detail: string };
+
+/** The trend score with what it is made of: the parts add up to the score. */
+export function TrendParts({ score, parts }: { score: number | null; parts: readonly Part[] | null }) {
+  return (
+    <div>
+      <p className="flex items-baseline gap-2">
+        <span className="text-sm text-muted">Trend score</span>
+        <span className="figures text-xl font-semibold">{formatScore(score)}</span>
+        {score === null ? null : <span className="text-sm text-muted">of 100</span>}
+      </p>
+      {parts && parts.length > 0 ? (
+        <ul className="mt-2 space-y-2">
+          {parts.map((part) => (
+            <li key={part.name} className="text-sm">
+              <p className="flex justify-between gap-3">
+                <span>{part.label}</span>
+                <span className="figures font-medium">
+                  {part.value > 0 ? "+" : ""}
+                  {formatScore(part.value)}
+                </span>
+              </p>
+              <svg
+                viewBox="0 0 100 4"
+                preserveAspectRatio="none"
+                aria-hidden="true"
+                className="mt-0.5 h-1 w-full"
+              >
+                <rect width="100" height="4" rx="1" className="fill-sunken" />
+                <rect
+                  width={Math.min(100, Math.abs(part.value))}
+                  height="4"
+                  rx="1"
+                  className={part.value < 0 ? "fill-bad" : "fill-accent"}
+                />
+              </svg>
+              {part.detail ? <p className="text-xs text-muted">{part.detail}</p> : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}

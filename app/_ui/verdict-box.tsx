@@ -1,0 +1,47 @@
+import { VERDICT_LABELS, VERDICTS, type Verdict } from "@/lib/core/words";
+import { ruleLabel } from "./rule-labels";
+
+const EDGES: Record<Verdict, string> = {
+  APPROVE: "border-l-good",
+  REVIEW: "border-l-warn",
+  REJECT: "border-l-bad",
+};
+
+type VerdictBoxProps = {
+  verdict: Verdict | null;
+  rule: string | null;
+  reasons: readonly string[];
+  rulesVersion?: string | null;
+  coordinator: { recommendedVerdict: string; argument: string } | null;
+};
+
+/** The verdict, the rule that fired and why; and the coordinator's dissent where it argued for another. */
+export function VerdictBox({ verdict, rule, reasons, rulesVersion, coordinator }: VerdictBoxProps) {
+  if (!verdict) return <p className="text-sm text-muted">No verdict yet: no analysis has finished.</p>;
+  const argued = VERDICTS.find((word) => word === coordinator?.recommendedVerdict);
+  return (
+    <div className={`border-l-4 pl-4 ${EDGES[verdict]}`}>
+      <p className="font-semibold">
+        {VERDICT_LABELS[verdict]}
+        {rule ? `: ${ruleLabel(rule)}` : null}
+      </p>
+      <ul className="mt-1 list-disc space-y-0.5 pl-4 text-sm">
+        {reasons.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+      {rule ? (
+        <p className="mt-2 text-xs text-muted">
+          Rule <code>{rule}</code>
+          {rulesVersion ? `, rules of ${rulesVersion}` : null}
+        </p>
+      ) : null}
+      {coordinator && argued && argued !== verdict ? (
+        <p className="mt-2 text-sm">
+          <strong className="font-semibold">Dissent:</strong> the coordinator argued for{" "}
+          {VERDICT_LABELS[argued]}. {coordinator.argument}
+        </p>
+      ) : null}
+    </div>
+  );
+}
