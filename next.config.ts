@@ -20,20 +20,6 @@ const config: NextConfig = {
   images: { unoptimized: true },
   outputFileTracingIncludes: { "/*": ["./db/migrations/**/*", "./agents/**/*.md"] },
   outputFileTracingExcludes: { "/*": NEVER_HOSTED },
-  headers: async () => [
-    {
-      source: "/:path*",
-      headers: [
-        { key: "X-Content-Type-Options", value: "nosniff" },
-        { key: "X-Frame-Options", value: "DENY" },
-        { key: "Referrer-Policy", value: "same-origin" },
-        { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
-        { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-        // Browsers heed it over https alone, so it does not hinder http://localhost.
-        { key: "Strict-Transport-Security", value: "max-age=63072000" },
-      ],
-    },
-  ],
 };
 
 export default config;

@@ -66,10 +66,17 @@ function answers(port) {
   });
 }
 
+/** Node's own recursive mkdir never returns below some special file systems (/proc). */
+function makeFolder(folder) {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
+}
+
 function requireWritable(folder) {
   try {
-    mkdirSync(folder, { recursive: true });
-    if (!statSync(folder).isDirectory()) throw new Error("it is not a folder");
+    makeFolder(folder);
+    if (!statSync(folder).isDirectory()) throw new Error("not a folder");
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     const why = error?.code ?? error?.message;

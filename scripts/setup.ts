@@ -2,7 +2,7 @@
  * Part of every start and of a hosted build, in a process that ends: checks the settings and brings the
  * database to the newest migration. The memory that migrating takes is then not the server's.
  */
-import { messageOf } from "@/lib/core/errors";
+import { AppError, messageOf } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { lockDataDir } from "@/lib/platform/data-dir-lock";
 import { openPglite } from "@/db/embedded";
@@ -24,8 +24,9 @@ async function setUp(): Promise<void> {
 try {
   await setUp();
 } catch (error) {
-  // Some drivers put what went wrong (a refused connection) into the cause alone.
-  const cause = error instanceof Error && error.cause !== undefined ? ` (${messageOf(error.cause)})` : "";
-  console.error(`${messageOf(error)}${cause}`);
+  // A failed query says what it asked; why it failed stands in its cause.
+  const why = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const said = error instanceof AppError ? error.message : `The database cannot be set up: ${messageOf(why)}`;
+  console.error(said);
   process.exitCode = 2;
 }

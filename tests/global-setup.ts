@@ -24,7 +24,7 @@ import { postgresAnswers } from "@/db/testing";
 declare module "vitest" {
   interface ProvidedContext {
     /** Path of the dump for `testPglite`. */
-    pgliteDump: string;
+    migratedDump: string;
     /** Whether a Postgres answers, as `testPostgres` needs. Skip with `describe.skipIf(!inject("postgres"))`. */
     postgres: boolean;
     /** Address of a Redis that answers, null without one. */
@@ -42,7 +42,7 @@ export default async function setup(project: TestProject): Promise<void> {
   const shared = path.resolve(root, "..", "shared");
   const [dump, postgres, redisUrl] = await Promise.all([pgliteDump(), postgresAnswers(), answeringRedis()]);
   const sharedFolder = existsSync(shared) ? shared : null;
-  project.provide("pgliteDump", dump);
+  project.provide("migratedDump", dump);
   project.provide("postgres", postgres);
   project.provide("redisUrl", redisUrl);
   project.provide("sharedFolder", sharedFolder);

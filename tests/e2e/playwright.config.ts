@@ -39,7 +39,7 @@ export default defineConfig({
     cwd: path.resolve(import.meta.dirname, "..", ".."),
     env: { ...withoutSettings(), PORT: String(port), DATA_DIR: process.env.E2E_DATA_DIR },
     // Printed when the first scan and the first analyses are done; it is kept in FIRST_OWNER_LINK.
-    wait: { stdout: /(?<first_owner_link>https?:\/\/localhost:\d+\/\S*token=\S+)/ },
+    wait: { stdout: /(?<first_owner_link>http:\/\/localhost:\d+\/accept\/\S+)/ },
     stdout: "pipe",
     timeout: 240_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
