@@ -44,7 +44,10 @@ export function db(): Database {
   }
   if (!holder.__database) {
     const url = env().DATABASE_URL;
-    if (!url) throw new MisconfiguredError("The embedded database is not open. Start the application with npm start.");
+    if (!url)
+      throw new MisconfiguredError(
+        "The embedded database is not open. Start the application with npm start.",
+      );
     holder.__database = openPostgres(url);
   }
   return holder.__database.db;

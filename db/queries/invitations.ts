@@ -18,7 +18,11 @@ export async function insertInvitation(
 }
 
 /** The open invitation behind a token's hash: not accepted, not revoked, not expired. */
-export async function findOpenInvitation(db: Database, tokenHash: string, at: Date): Promise<InvitationRow | null> {
+export async function findOpenInvitation(
+  db: Database,
+  tokenHash: string,
+  at: Date,
+): Promise<InvitationRow | null> {
   const [row] = await db
     .select()
     .from(invitations)
@@ -41,7 +45,11 @@ export async function claimInvitation(
 }
 
 /** Compare-and-set: revokes an open invitation. Null: it is not open any more. */
-export async function revokeOpenInvitation(tx: Database, id: number, at: Date): Promise<InvitationRow | null> {
+export async function revokeOpenInvitation(
+  tx: Database,
+  id: number,
+  at: Date,
+): Promise<InvitationRow | null> {
   const [row] = await tx
     .update(invitations)
     .set({ revokedAt: at })

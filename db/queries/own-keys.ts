@@ -5,7 +5,11 @@ import { ownKeys } from "../schema";
 /** The key of that name; where there is none yet, `candidate` becomes it. Of several writers the first wins. */
 export async function ownKey(db: Database, name: string, candidate: () => string): Promise<string> {
   const read = async () => {
-    const [row] = await db.select({ value: ownKeys.value }).from(ownKeys).where(eq(ownKeys.name, name)).limit(1);
+    const [row] = await db
+      .select({ value: ownKeys.value })
+      .from(ownKeys)
+      .where(eq(ownKeys.name, name))
+      .limit(1);
     return row?.value;
   };
   const found = await read();

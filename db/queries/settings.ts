@@ -18,8 +18,11 @@ export async function putSetting(
   tx: Database,
   row: { key: string; value: unknown; updatedBy: string; updatedAt: Date },
 ): Promise<void> {
-  await tx.insert(settings).values(row).onConflictDoUpdate({
-    target: settings.key,
-    set: { value: row.value, updatedBy: row.updatedBy, updatedAt: row.updatedAt },
-  });
+  await tx
+    .insert(settings)
+    .values(row)
+    .onConflictDoUpdate({
+      target: settings.key,
+      set: { value: row.value, updatedBy: row.updatedBy, updatedAt: row.updatedAt },
+    });
 }

@@ -25,13 +25,24 @@ export async function findUser(db: Database, id: string): Promise<UserRow | null
 
 /** Everybody, active people first, then by name. */
 export async function listUsers(db: Database): Promise<UserRow[]> {
-  return db.select().from(users).orderBy(desc(isNull(users.disabledAt)), asc(users.name), asc(users.id));
+  return db
+    .select()
+    .from(users)
+    .orderBy(desc(isNull(users.disabledAt)), asc(users.name), asc(users.id));
 }
 
 /** A person with a password. False, and nothing is written, when the e-mail address is taken. */
 export async function insertPerson(
   tx: Database,
-  person: { id: string; accountId: string; name: string; email: string; role: Role; passwordHash: string; at: Date },
+  person: {
+    id: string;
+    accountId: string;
+    name: string;
+    email: string;
+    role: Role;
+    passwordHash: string;
+    at: Date;
+  },
 ): Promise<boolean> {
   const { id, accountId, name, email, role, passwordHash, at } = person;
   const inserted = await tx
@@ -78,7 +89,10 @@ export async function endSessions(tx: Database, userId: string, exceptSessionId?
   const ended = await tx
     .delete(sessions)
     .where(
-      and(eq(sessions.userId, userId), exceptSessionId === undefined ? undefined : ne(sessions.id, exceptSessionId)),
+      and(
+        eq(sessions.userId, userId),
+        exceptSessionId === undefined ? undefined : ne(sessions.id, exceptSessionId),
+      ),
     )
     .returning({ id: sessions.id });
   return ended.length;

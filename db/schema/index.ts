@@ -3,6 +3,7 @@ export * from "./auth";
 export * from "./keywords";
 export * from "./operations";
 export * from "./products";
+export * from "./queue";
 export * from "./review";
 export * from "./sightings";
 export * from "./sources";

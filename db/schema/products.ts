@@ -53,11 +53,13 @@ export const products = pgTable(
     viralScore: doublePrecision("viral_score"),
     verdict: varchar("verdict", { length: 20, enum: VERDICTS }),
     verdictReasons: jsonb("verdict_reasons").$type<string[]>(),
-    trendBreakdown: jsonb("trend_breakdown").$type<
-      { name: string; label: string; value: number; detail: string }[]
-    >(),
+    trendBreakdown:
+      jsonb("trend_breakdown").$type<{ name: string; label: string; value: number; detail: string }[]>(),
     /** The keywords that matched the title, strongest first; empty when none did. */
-    keywordMatch: jsonb("keyword_match").$type<{ id: number; keyword: string; how: string }[]>().notNull().default([]),
+    keywordMatch: jsonb("keyword_match")
+      .$type<{ id: number; keyword: string; how: string }[]>()
+      .notNull()
+      .default([]),
     /** 0–1 as the data-science agent reconciled it; null before analysis. */
     dataQuality: doublePrecision("data_quality"),
     /** How many runs have failed since the last one that finished. */
@@ -73,7 +75,11 @@ export const products = pgTable(
     oneOf("products_competition_check", table.competitionLevel, COMPETITION_LEVELS),
     // analyze: the best products that wait for analysis (chooseProducts)
     index("products_to_analyze_idx")
-      .on(sql`(jsonb_array_length(${table.keywordMatch}) > 0) desc`, sql`${table.trendScore} desc nulls last`, table.id)
+      .on(
+        sql`(jsonb_array_length(${table.keywordMatch}) > 0) desc`,
+        sql`${table.trendScore} desc nulls last`,
+        table.id,
+      )
       .where(sql`${table.status} = 'DISCOVERED'`),
     // review queue and product lists by status, best first (listProducts)
     index("products_by_status_idx").on(table.status, sql`${table.trendScore} desc nulls last`, table.id),

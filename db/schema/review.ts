@@ -51,7 +51,9 @@ export const platformListings = pgTable(
     platform: varchar("platform", { length: 50, enum: MARKETPLACES }).notNull(),
     platformListingId: varchar("platform_listing_id", { length: 200 }),
     listingUrl: varchar("listing_url", { length: 1000 }),
-    listingStatus: varchar("listing_status", { length: 100, enum: LISTING_STATUSES }).notNull().default("DRAFT"),
+    listingStatus: varchar("listing_status", { length: 100, enum: LISTING_STATUSES })
+      .notNull()
+      .default("DRAFT"),
     /** Null where nobody knows: a marketplace that gives no figure is not a zero. */
     views: integer("views"),
     clicks: integer("clicks"),

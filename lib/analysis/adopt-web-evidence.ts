@@ -1,8 +1,14 @@
 import type { Dossier, EvidenceItem } from "@/lib/core/evidence";
+import type { Report } from "@/agents/agent";
 import type { WebSearchReport } from "@/agents/web-search/report";
 import { factsFromWebText } from "./web-facts";
 
 type Found = Extract<WebSearchReport, { status: "ok" }>;
+
+/** True for the web researcher's report that brings pages along. */
+export function isWebFinding(report: Report): report is Found {
+  return report.status === "ok" && Array.isArray(report["sources"]) && Array.isArray(report["marketFacts"]);
+}
 
 /**
  * Evidence items for the pages of a web report, numbered after the dossier's own: one `web` item per

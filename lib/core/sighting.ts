@@ -39,7 +39,9 @@ export const sighting = z.object({
   /** The list, board, subreddit or hashtag it stood in. */
   list: z.string().max(200).optional(),
   category: z.string().max(200).optional(),
-  citations: z.array(z.object({ url: z.string(), title: z.string().optional(), text: z.string().optional() })).optional(),
+  citations: z
+    .array(z.object({ url: z.string(), title: z.string().optional(), text: z.string().optional() }))
+    .optional(),
   /** The time of the fetch, not of the origin's own clock. */
   seenAt: isoTime,
 });

@@ -65,7 +65,11 @@ export type AgentId = (typeof AGENT_IDS)[number];
 
 export const VERDICTS = ["APPROVE", "REVIEW", "REJECT"] as const;
 export type Verdict = (typeof VERDICTS)[number];
-export const VERDICT_LABELS: Record<Verdict, string> = { APPROVE: "Approve", REVIEW: "Review", REJECT: "Reject" };
+export const VERDICT_LABELS: Record<Verdict, string> = {
+  APPROVE: "Approve",
+  REVIEW: "Review",
+  REJECT: "Reject",
+};
 
 export const COMPETITION_LEVELS = ["low", "medium", "high"] as const;
 export type CompetitionLevel = (typeof COMPETITION_LEVELS)[number];

@@ -36,14 +36,25 @@ export function action<Schema extends z.ZodType, A extends Access, Data>(
   };
 }
 
-/** The same for `useActionState`, which also works before and without JavaScript: `(before, formData) → outcome`. */
+/**
+ * The same for `useActionState`, which also works before and without JavaScript: `(before, formData) → outcome`.
+ * `retype` names the fields that come back when it went wrong, because the browser empties the form.
+ */
 export function formAction<Schema extends z.ZodType, A extends Access, Data>(
   name: string,
-  rules: Rules<Schema, A>,
+  rules: Rules<Schema, A> & { retype?: readonly string[] },
   handler: Handler<Schema, A, Data>,
 ): (before: Outcome<Data> | null, form: FormData) => Promise<Outcome<Data>> {
   const run = action(name, rules, handler);
-  return async (_before, form) => run(form);
+  return async (_before, form) => {
+    const outcome = await run(form);
+    if (outcome.ok) return outcome;
+    const typed = (rules.retype ?? []).flatMap((field) => {
+      const value = form.get(field);
+      return typeof value === "string" ? [[field, value.slice(0, 500)] as const] : [];
+    });
+    return { ok: false, error: { ...outcome.error, typed: Object.fromEntries(typed) } };
+  };
 }
 
 type After<Data> = {

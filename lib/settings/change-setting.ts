@@ -12,7 +12,12 @@ export async function changeSetting({ ctx, input }: { ctx: Ctx; input: SettingCh
     const stored = (await allSettings(tx)).get(key);
     const readable = settingSchemas[key].safeParse(stored);
     // What cannot be read is what a change is there to mend.
-    const from = stored === undefined ? defaultSettings(ctx.env.HOME_CURRENCY)[key] : readable.success ? readable.data : stored;
+    const from =
+      stored === undefined
+        ? defaultSettings(ctx.env.HOME_CURRENCY)[key]
+        : readable.success
+          ? readable.data
+          : stored;
     if (JSON.stringify(from) === JSON.stringify(value)) return false;
     await putSetting(tx, { key, value, updatedBy: ctx.actor.id, updatedAt: ctx.clock.now() });
     await writeAudit({

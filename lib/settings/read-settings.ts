@@ -13,7 +13,8 @@ export async function readSettings({ ctx }: { ctx: Pick<Ctx, "db" | "env"> }): P
   const read = <Key extends SettingKey>(key: Key): Settings[Key] => {
     if (!stored.has(key)) return defaults[key];
     const parsed = settingSchemas[key].safeParse(stored.get(key));
-    if (!parsed.success) throw new MisconfiguredError(`The stored setting ${key} cannot be read. Save it again.`);
+    if (!parsed.success)
+      throw new MisconfiguredError(`The stored setting ${key} cannot be read. Save it again.`);
     // The schema of the key is the type of the key; the compiler does not follow the index.
     return parsed.data as Settings[Key];
   };

@@ -40,6 +40,11 @@ export function defaultSettings(homeCurrency: string): Settings {
   return {
     paused: false,
     homeCurrency,
-    retention: { snippetDays: 14, modelBodyDays: 90, sightingsDailyAfterDays: 30, sightingsWeeklyAfterDays: 180 },
+    retention: {
+      snippetDays: 14,
+      modelBodyDays: 90,
+      sightingsDailyAfterDays: 30,
+      sightingsWeeklyAfterDays: 180,
+    },
   };
 }

@@ -4,6 +4,7 @@ import { competitionLevel } from "@/lib/analysis/competition-level";
 import { sustainability } from "@/lib/analysis/sustainability";
 import { decideVerdict } from "@/lib/analysis/verdict";
 import { dangersIn, type FatalRiskName } from "@/lib/analysis/web-facts";
+import type { Claim } from "@/lib/core/evidence";
 import { AGENT_IDS, COMPETITION_LEVELS, type AgentId, type Verdict } from "@/lib/core/words";
 import {
   asPercent,
@@ -60,12 +61,12 @@ function opinionsOf({ dossier, earlier }: AnalystInput) {
   };
 }
 
-const LEANING: Record<Verdict, number> = { APPROVE: 86, REVIEW: 50, REJECT: 14 };
-
-function bounded(score: number, verdict: Verdict): number {
-  if (verdict === "APPROVE") return Math.max(score, 55);
-  return verdict === "REJECT" ? Math.min(score, 45) : score;
-}
+/** What a verdict adds to the mean of the reports, and the part of the scale that its scores stand in. */
+const LEANING: Record<Verdict, { score: number; from: number; span: number }> = {
+  APPROVE: { score: 86, from: 55, span: 45 },
+  REVIEW: { score: 50, from: 25, span: 50 },
+  REJECT: { score: 14, from: 0, span: 45 },
+};
 
 function dissentOf(verdict: Verdict, reports: readonly ScoredReport[]) {
   const others = reports.filter(
@@ -76,6 +77,16 @@ function dissentOf(verdict: Verdict, reports: readonly ScoredReport[]) {
   const side = verdict === "REJECT" ? "speak for it" : "speak against it";
   const agents = others.map(({ agent }) => agent);
   return { agents, text: `${agents.join(", ")} ${side} by their own evidence.` };
+}
+
+/** The first claim of each of the surest colleagues, where its evidence stands in the dossier. */
+function leadingClaims({ dossier }: AnalystInput, reports: readonly ScoredReport[]): Claim[] {
+  const known = new Set(dossier.items.map(({ id }) => id));
+  return reports
+    .toSorted((a, b) => b.confidence - a.confidence)
+    .flatMap(({ claims }) => claims.slice(0, 1))
+    .filter(({ evidence }) => evidence.every((id) => known.has(id)))
+    .slice(0, 5);
 }
 
 /** What the named colleagues say together, in a few words. */
@@ -104,6 +115,7 @@ export function coordinator(input: AnalystInput): CoordinatorReport {
     fatalRisks: fatalRisk === null ? [] : [{ name: fatalRisk.name, claim: fatalRisk.claim.text }],
   });
   const argument = decided.reasons.join(" ");
+  const leaning = LEANING[decided.verdict];
   const signals: Signal[] = [
     ...reports.map(({ agent, score, confidence }) => ({
       score,
@@ -122,7 +134,7 @@ export function coordinator(input: AnalystInput): CoordinatorReport {
       ],
       says: (n) => `The likely margin stands at ${n}.`,
     }),
-    { score: LEANING[decided.verdict], weight: 2, claims: [], finding: argument },
+    { score: leaning.score, weight: 2, claims: [], finding: argument },
   ];
   const common = judge({
     signals,
@@ -136,15 +148,13 @@ export function coordinator(input: AnalystInput): CoordinatorReport {
   return {
     status: "ok",
     ...common,
-    score: bounded(common.score, decided.verdict),
+    score: Number((leaning.from + (common.score * leaning.span) / 100).toFixed(1)),
     // Each finding of a colleague is in the steps already; the claims are the margin and the risk.
     findings: [argument],
     claims: [
       ...(likely ? [claimOf(likely, `The likely margin stands at ${said(likely)}.`)] : []),
       ...(fatalRisk ? [fatalRisk.claim] : []),
-      ...measured(dossier, "source-count")
-        .slice(0, 1)
-        .map((item) => claimOf(item, `Sources that agree: ${said(item)}.`)),
+      ...leadingClaims(input, reports),
     ],
     recommendedVerdict: decided.verdict,
     argument,

@@ -37,6 +37,8 @@ const TOLERANCE: Partial<Record<Metric, number>> = {
 /** Fewer numbers than this cannot be reconciled with anything. */
 const FEWEST_NUMBERS = 3;
 
+const HELD = "These numbers were held against each other.";
+
 type Contradiction = { text: string; claims: Claim[]; evidence: string[] };
 
 function apart(name: string, low: Measured, high: Measured): Contradiction {
@@ -106,8 +108,8 @@ export function dataScience(input: AnalystInput): DataScienceReport {
     {
       score: dataQuality * 100,
       weight: 1,
-      claims: [],
-      finding: "What should be known is weighed against what is.",
+      claims: [{ text: HELD, value: null, unit: null, evidence: numbers.slice(0, 12).map(({ id }) => id) }],
+      finding: HELD,
     },
     ...signalOf(largest(measured(dossier, "source-count")), {
       weight: 0.5,

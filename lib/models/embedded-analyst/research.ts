@@ -97,7 +97,8 @@ export function research({ dossier, earlier }: AnalystInput): ResearchReport {
     }),
     ...markupSignal(price, cost),
   ];
-  if (money.length === 0) return abstain("Neither a margin nor a price together with a cost is known.");
+  const moneyWeight = money.reduce((sum, signal) => sum + signal.weight, 0);
+  if (moneyWeight < 2) return abstain("Neither a likely margin nor a price together with a cost is known.");
 
   const { trend } = earlier;
   const market: Signal[] = [
@@ -129,7 +130,7 @@ export function research({ dossier, earlier }: AnalystInput): ResearchReport {
     origins: originsOf(dossier).length,
     subject: "As an investment",
   });
-  if (common === null) return abstain("A bad-case margin alone does not carry a judgement of profit.");
+  if (common === null) return abstain("What is known of its money does not carry a judgement.");
 
   const profit = money.reduce((sum, signal) => sum + signal.score * signal.weight, 0);
   const listings = largest(measured(dossier, "competing-listings"))?.value;
@@ -139,7 +140,7 @@ export function research({ dossier, earlier }: AnalystInput): ResearchReport {
   return {
     status: "ok",
     ...common,
-    profitPotential: Number((profit / money.reduce((sum, signal) => sum + signal.weight, 0)).toFixed(1)),
+    profitPotential: Number((profit / moneyWeight).toFixed(1)),
     breakEvenUnits: breakEven(dossier, price, prices?.currency),
     forces: {
       rivalry:

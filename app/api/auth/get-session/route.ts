@@ -4,6 +4,10 @@ import { apiRoute } from "@/lib/http/api-route";
 
 export const dynamic = "force-dynamic";
 
-export const GET = apiRoute("get-session", { permission: "anyone", input: z.object({}) }, async ({ person }) => ({
-  user: person,
-}));
+export const GET = apiRoute(
+  "get-session",
+  { permission: "anyone", input: z.object({}) },
+  async ({ person }) => ({
+    user: person,
+  }),
+);

@@ -5,7 +5,11 @@ import { apiRoute } from "@/lib/http/api-route";
 
 export const dynamic = "force-dynamic";
 
-export const POST = apiRoute("sign-out", { permission: "view", input: z.object({}) }, async ({ ctx, headers }) => {
-  await signOut({ ctx, input: { headers } });
-  return { user: null };
-});
+export const POST = apiRoute(
+  "sign-out",
+  { permission: "view", input: z.object({}) },
+  async ({ ctx, headers }) => {
+    await signOut({ ctx, input: { headers } });
+    return { user: null };
+  },
+);

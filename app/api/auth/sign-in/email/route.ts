@@ -9,8 +9,12 @@ export const dynamic = "force-dynamic";
 
 const input = z.object({ email: emailAddress, password: givenPassword });
 
-export const POST = apiRoute("sign-in", { permission: "anyone", input }, async ({ ctx, input: given, headers }) => {
-  const address = clientAddress(headers, ctx.env);
-  const { person } = await signIn({ ctx, input: { ...given, headers, address } });
-  return { user: person };
-});
+export const POST = apiRoute(
+  "sign-in",
+  { permission: "anyone", input },
+  async ({ ctx, input: given, headers }) => {
+    const address = clientAddress(headers, ctx.env);
+    const { person } = await signIn({ ctx, input: { ...given, headers, address } });
+    return { user: person };
+  },
+);

@@ -1,0 +1,271 @@
+/** What ingest reads and writes. The caller holds one transaction and the ingest lock throughout. */
+import { and, desc, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
+import type { Origin, SightingKind } from "@/lib/core/words";
+import type { Sighting } from "@/lib/core/sighting";
+import type { Database } from "../client";
+import { jsonText, rowsOf } from "../rows";
+import { agentReports, analysisRuns, productKeys, products, sightings, trendingKeywords } from "../schema";
+
+const INGEST_LOCK = 727_401_119;
+/** Rows in one insert: Postgres takes at most 65,535 parameters. */
+const CHUNK = 500;
+
+/** One ingest at a time, so that two sources that see the same new product make one row of it. */
+export async function lockIngest(tx: Database): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${INGEST_LOCK})`);
+}
+
+/** Which product holds each key. */
+export async function findKeyHolders(tx: Database, keys: string[]): Promise<Map<string, number>> {
+  const holders = new Map<string, number>();
+  for (let at = 0; at < keys.length; at += CHUNK) {
+    const rows = await tx
+      .select()
+      .from(productKeys)
+      .where(inArray(productKeys.key, keys.slice(at, at + CHUNK)));
+    for (const row of rows) holders.set(row.key, row.productId);
+  }
+  return holders;
+}
+
+export async function insertKeys(tx: Database, rows: { key: string; productId: number }[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += CHUNK) {
+    await tx
+      .insert(productKeys)
+      .values(rows.slice(at, at + CHUNK))
+      .onConflictDoNothing();
+  }
+}
+
+export type NewProduct = Pick<
+  typeof products.$inferInsert,
+  "title" | "description" | "category" | "imageUrl" | "sourceUrl" | "discoveredAt"
+>;
+
+/** Writes new products (status DISCOVERED); answers their ids in the order given. */
+export async function insertProducts(tx: Database, rows: NewProduct[]): Promise<number[]> {
+  const ids: number[] = [];
+  for (let at = 0; at < rows.length; at += CHUNK) {
+    const inserted = await tx
+      .insert(products)
+      .values(rows.slice(at, at + CHUNK))
+      .returning({ id: products.id });
+    ids.push(...inserted.map((row) => row.id));
+  }
+  return ids;
+}
+
+export type NewSighting = {
+  productId: number | null;
+  scanId: number | null;
+  origin: Origin;
+  kind: SightingKind;
+  engagement: number | null;
+  mode: "live" | "sample";
+  sighting: Sighting;
+};
+
+/** Writes sightings; one that stands already (same origin, id and time) is left as it is. */
+export async function insertSightings(tx: Database, rows: NewSighting[]): Promise<number> {
+  let written = 0;
+  for (let at = 0; at < rows.length; at += CHUNK) {
+    const inserted = await tx
+      .insert(sightings)
+      .values(
+        rows.slice(at, at + CHUNK).map(({ sighting, ...row }) => ({
+          ...row,
+          externalId: sighting.externalId,
+          title: sighting.title,
+          url: sighting.url ?? null,
+          imageUrl: sighting.imageUrl ?? null,
+          priceAmount: sighting.price?.amount ?? null,
+          priceCurrency: sighting.price?.currency ?? null,
+          rank: sighting.rank ?? null,
+          detail: sighting,
+          seenAt: new Date(sighting.seenAt),
+        })),
+      )
+      .onConflictDoNothing()
+      .returning({ id: sightings.id });
+    written += inserted.length;
+  }
+  return written;
+}
+
+/** Recent sightings of the products, newest first. */
+export async function recentSightings(
+  tx: Database,
+  productIds: number[],
+  since: Date,
+): Promise<{ productId: number; origin: Origin; mode: "live" | "sample"; detail: Sighting; seenAt: Date }[]> {
+  if (productIds.length === 0) return [];
+  const rows = await tx
+    .select({
+      productId: sightings.productId,
+      origin: sightings.origin,
+      mode: sightings.mode,
+      detail: sightings.detail,
+      seenAt: sightings.seenAt,
+    })
+    .from(sightings)
+    .where(and(inArray(sightings.productId, productIds), gt(sightings.seenAt, since)))
+    .orderBy(desc(sightings.seenAt), desc(sightings.id));
+  return rows.flatMap((row) => (row.productId === null ? [] : [{ ...row, productId: row.productId }]));
+}
+
+/** Engagement figures of each origin's newest `perOrigin` sightings since `since`: its own recent distribution. */
+export async function engagementByOrigin(
+  tx: Database,
+  since: Date,
+  perOrigin: number,
+): Promise<Partial<Record<Origin, { engagement: number[] }>>> {
+  const result = await tx.execute(sql`
+    select origin, array_agg(engagement) as engagement from (
+      select origin, engagement, row_number() over (partition by origin order by seen_at desc, id desc) as nth
+      from sightings where seen_at > ${since.toISOString()}::timestamptz and engagement is not null
+    ) ranked where nth <= ${perOrigin} group by origin`);
+  const rows = rowsOf<{ origin: Origin; engagement: (number | string)[] }>(result);
+  return Object.fromEntries(rows.map((row) => [row.origin, { engagement: row.engagement.map(Number) }]));
+}
+
+export type TrendUpdate = {
+  id: number;
+  trendScore: number;
+  trendSource: string | null;
+  trendBreakdown: { name: string; label: string; value: number; detail: string }[];
+  keywordMatch: { id: number; keyword: string; how: string }[];
+  searchVolume: number | null;
+  socialMentions: number | null;
+  imageUrl: string | null;
+  sourceUrl: string | null;
+  category: string | null;
+};
+
+/** Writes the trend fields of many products in one statement; what is null leaves the old value. */
+export async function updateTrends(tx: Database, updates: TrendUpdate[], now: Date): Promise<void> {
+  for (let at = 0; at < updates.length; at += CHUNK) {
+    const rows = jsonText(updates.slice(at, at + CHUNK));
+    await tx.execute(sql`
+      update products set
+        trend_score = new."trendScore", trend_source = left(new."trendSource", 200),
+        trend_breakdown = new."trendBreakdown", keyword_match = new."keywordMatch",
+        search_volume = coalesce(new."searchVolume", products.search_volume),
+        social_mentions = coalesce(new."socialMentions", products.social_mentions),
+        image_url = coalesce(products.image_url, new."imageUrl"),
+        source_url = coalesce(products.source_url, new."sourceUrl"),
+        category = coalesce(products.category, new.category),
+        updated_at = ${now.toISOString()}::timestamptz
+      from jsonb_to_recordset(${rows}::jsonb) as new(
+        id int, "trendScore" float8, "trendSource" text, "trendBreakdown" jsonb, "keywordMatch" jsonb,
+        "searchVolume" int, "socialMentions" int, "imageUrl" text, "sourceUrl" text, category text)
+      where products.id = new.id`);
+  }
+}
+
+/** Of the products, those that nothing but sightings belongs to yet: they may be merged away by themselves. */
+export async function listUntouched(tx: Database, ids: number[]): Promise<number[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select({ id: products.id })
+    .from(products)
+    .where(
+      and(
+        inArray(products.id, ids),
+        eq(products.status, "DISCOVERED"),
+        sql`not exists (select 1 from ${analysisRuns} where ${analysisRuns.productId} = ${products.id})`,
+      ),
+    );
+  return rows.map((row) => row.id);
+}
+
+/** Moves sightings and keys of `from` to `to`, then removes `from`. */
+export async function absorbProduct(tx: Database, from: number, to: number): Promise<void> {
+  await tx.update(sightings).set({ productId: to }).where(eq(sightings.productId, from));
+  await tx.update(productKeys).set({ productId: to }).where(eq(productKeys.productId, from));
+  await tx.delete(products).where(eq(products.id, from));
+}
+
+/** The keywords that steer: not expired, not muted, pinned first, then by search_count; at most `limit`. */
+export async function steeringKeywords(
+  tx: Database,
+  now: Date,
+  limit = 20,
+): Promise<{ id: number; keyword: string; searchCount: number }[]> {
+  return tx
+    .select({
+      id: trendingKeywords.id,
+      keyword: trendingKeywords.keyword,
+      searchCount: trendingKeywords.searchCount,
+    })
+    .from(trendingKeywords)
+    .where(and(gt(trendingKeywords.expiresAt, now), eq(trendingKeywords.muted, false)))
+    .orderBy(desc(trendingKeywords.pinned), desc(trendingKeywords.searchCount), trendingKeywords.id)
+    .limit(limit);
+}
+
+export type FoundKeyword = {
+  keyword: string;
+  category: string | null;
+  trendStrength: string | null;
+  relatedProducts: string[];
+  sourceUrls: string[];
+};
+
+/** Days a keyword lives after discovery last saw it. */
+const KEYWORD_DAYS = 30;
+
+/** Upserts keywords: seen again means one more search_count, a new last_seen and 30 more days. */
+export async function upsertKeywords(tx: Database, found: FoundKeyword[], now: Date): Promise<number> {
+  const unique = [...new Map(found.map((row) => [row.keyword, row])).values()];
+  if (unique.length === 0) return 0;
+  const expiresAt = new Date(now.getTime() + KEYWORD_DAYS * 86_400_000);
+  const merged = (column: string) =>
+    sql.raw(
+      `(select coalesce(jsonb_agg(distinct item), '[]'::jsonb) from (select item from jsonb_array_elements(trending_keywords.${column} || excluded.${column}) item limit 50) items)`,
+    );
+  await tx
+    .insert(trendingKeywords)
+    .values(unique.map((row) => ({ ...row, lastSeen: now, firstDiscovered: now, expiresAt, createdAt: now })))
+    .onConflictDoUpdate({
+      target: trendingKeywords.keyword,
+      set: {
+        searchCount: sql`${trendingKeywords.searchCount} + 1`,
+        category: sql`coalesce(excluded.category, ${trendingKeywords.category})`,
+        trendStrength: sql`coalesce(excluded.trend_strength, ${trendingKeywords.trendStrength})`,
+        relatedProducts: merged("related_products"),
+        sourceUrls: merged("source_urls"),
+        lastSeen: now,
+        expiresAt,
+        updatedAt: now,
+      },
+    });
+  return unique.length;
+}
+
+/** Ids of all products whose trend may be touched by new keywords: those still open for analysis or review. */
+export async function listOpenProducts(tx: Database): Promise<{ id: number; title: string }[]> {
+  return tx
+    .select({ id: products.id, title: products.title })
+    .from(products)
+    .where(inArray(products.status, ["DISCOVERED", "PENDING_REVIEW", "ANALYZING"]));
+}
+
+/** True when a source has ever been read from the samples. */
+export async function hasSampleSightings(tx: Database, origin: Origin): Promise<boolean> {
+  const rows = await tx
+    .select({ id: sightings.id })
+    .from(sightings)
+    .where(and(eq(sightings.origin, origin), eq(sightings.mode, "sample"), isNotNull(sightings.seenAt)))
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** How many steps of a run are done (progress). */
+export async function countDoneSteps(db: Database, runIds: number[]): Promise<number> {
+  if (runIds.length === 0) return 0;
+  const rows = await db
+    .select({ id: agentReports.id })
+    .from(agentReports)
+    .where(and(inArray(agentReports.runId, runIds), eq(agentReports.status, "DONE")));
+  return rows.length;
+}

@@ -1,0 +1,246 @@
+/**
+ * The two statements of an agent's step. Each is one statement on purpose: twelve steps a run make
+ * every round trip count, and one statement is one transaction.
+ */
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { AGENT_IDS, type AgentId } from "@/lib/core/words";
+import type { CheckedClaim, Dossier } from "@/lib/core/evidence";
+import type { Database } from "../client";
+import { jsonText, rowsOf } from "../rows";
+import { agentReports, analysisRuns, discoveryQueries, scans } from "../schema";
+import { REPUBLISH_AFTER_MS, type DueStep } from "./outbox";
+
+/** Longer than the longest step (`maxDuration` 120 s): an expired lease means a dead worker. */
+export const LEASE_MS = 150_000;
+
+export type ClaimedStep = {
+  id: number;
+  attempt: number;
+  position: number;
+  productId: number;
+  dossier: Dossier;
+  /** Finished reports of this run by agent, as stored. */
+  earlier: Partial<Record<AgentId, Record<string, unknown>>>;
+};
+
+/**
+ * Claims the step, if it is its turn and nobody holds it: marks the message as received, counts the
+ * attempt, takes the lease, sets the run running, and reads all that the step needs. Null: lost, or
+ * all work is paused.
+ */
+export async function claimRunStep(
+  db: Database,
+  claim: { runId: number; agent: AgentId; leaseToken: string; now: Date; outboxId: number | null },
+): Promise<ClaimedStep | null> {
+  const now = claim.now.toISOString();
+  const lease = new Date(claim.now.getTime() + LEASE_MS).toISOString();
+  const result = await db.execute(sql`
+    with received as (
+      update outbox set received_at = ${now}::timestamptz
+      where id = ${claim.outboxId}::bigint and received_at is null
+    ), claimed as (
+      update agent_reports step
+      set status = 'RUNNING', attempt = step.attempt + 1, lease_token = ${claim.leaseToken},
+          lease_expires_at = ${lease}::timestamptz, started_at = ${now}::timestamptz, last_error = null
+      from analysis_runs run
+      where step.run_id = ${claim.runId} and step.agent = ${claim.agent} and run.id = step.run_id
+        and run.status in ('QUEUED', 'RUNNING')
+        and (step.status = 'QUEUED' or (step.status = 'RUNNING' and step.lease_expires_at < ${now}::timestamptz))
+        and not exists (select 1 from settings where key = 'paused' and value = 'true'::jsonb)
+        and not exists (
+          select 1 from agent_reports before
+          where before.run_id = step.run_id and before.position < step.position and before.status <> 'DONE'
+        )
+      returning step.id, step.attempt, step.position, run.product_id, run.dossier
+    ), running as (
+      update analysis_runs set status = 'RUNNING', started_at = coalesce(started_at, ${now}::timestamptz)
+      where id = ${claim.runId} and status = 'QUEUED' and exists (select 1 from claimed)
+    )
+    select id, attempt, position, product_id, dossier,
+      (select jsonb_object_agg(agent, report) from agent_reports
+       where run_id = ${claim.runId} and status = 'DONE') as earlier
+    from claimed`);
+  const [row] = rowsOf<{
+    id: number;
+    attempt: number;
+    position: number;
+    product_id: number;
+    dossier: Dossier;
+    earlier: ClaimedStep["earlier"] | null;
+  }>(result);
+  if (!row) return null;
+  const { product_id: productId, earlier, ...rest } = row;
+  return { ...rest, productId, earlier: earlier ?? {} };
+}
+
+export type FinishedReport = {
+  reportStatus: "ok" | "abstained";
+  score: number | null;
+  confidence: number | null;
+  report: Record<string, unknown>;
+  claims: CheckedClaim[];
+  problems: string[];
+  model: string;
+  version: string;
+  inputTokens: number | null;
+  outputTokens: number | null;
+  latencyMs: number;
+};
+
+/**
+ * Stores the report and makes the next step due, if the lease is still ours. `next` is null when the
+ * step was the last or somebody else took the lease over (`stored` tells which).
+ */
+export async function finishRunStep(
+  db: Database,
+  finish: {
+    id: number;
+    leaseToken: string;
+    now: Date;
+    report: FinishedReport;
+    /** Given where the step has added evidence for the steps after it. */
+    dossier?: Dossier | undefined;
+  },
+): Promise<{ stored: boolean; next: DueStep | null }> {
+  const now = finish.now.toISOString();
+  const again = new Date(finish.now.getTime() + REPUBLISH_AFTER_MS).toISOString();
+  const { report } = finish;
+  const result = await db.execute(sql`
+    with done as (
+      update agent_reports
+      set status = 'DONE', lease_token = null, lease_expires_at = null, finished_at = ${now}::timestamptz,
+          report_status = ${report.reportStatus}, score = ${report.score}, confidence = ${report.confidence},
+          report = ${jsonText(report.report)}::jsonb, claims = ${jsonText(report.claims)}::jsonb,
+          problems = ${jsonText(report.problems)}::jsonb, model = ${report.model},
+          version = ${report.version}, input_tokens = ${report.inputTokens},
+          output_tokens = ${report.outputTokens}, latency_ms = ${report.latencyMs}
+      where id = ${finish.id} and lease_token = ${finish.leaseToken} and status = 'RUNNING'
+      returning run_id, position
+    ), told as (
+      update analysis_runs set dossier = ${finish.dossier ? jsonText(finish.dossier) : null}::jsonb
+      from done where analysis_runs.id = done.run_id and ${finish.dossier !== undefined}
+    ), next as (
+      update agent_reports step set queued_at = ${now}::timestamptz
+      from done where step.run_id = done.run_id and step.position = done.position + 1
+      returning step.run_id, step.agent, step.attempt
+    ), due as (
+      insert into outbox (step, payload, dedupe_id, created_at, republish_after)
+      select 'run-agent', jsonb_build_object('runId', run_id, 'agent', agent),
+             'run-agent:' || run_id || ':' || agent || ':' || (attempt + 1),
+             ${now}::timestamptz, ${again}::timestamptz
+      from next
+      on conflict (dedupe_id) do nothing
+      returning id, step, payload, dedupe_id
+    )
+    select due.id::int as id, due.step, due.payload, due.dedupe_id as "dedupeId"
+    from done left join due on true`);
+  const [row] = rowsOf<{ id: number | null; step: string; payload: DueStep["payload"]; dedupeId: string }>(
+    result,
+  );
+  if (!row) return { stored: false, next: null };
+  return {
+    stored: true,
+    next: row.id === null ? null : { ...row, id: row.id, notBefore: null },
+  };
+}
+
+/** Hands a failed attempt back: queued again with its reason. False when the lease is no longer ours. */
+export async function releaseRunStep(
+  tx: Database,
+  release: { id: number; leaseToken: string; error: string; now: Date },
+): Promise<boolean> {
+  const rows = await tx
+    .update(agentReports)
+    .set({
+      status: "QUEUED",
+      leaseToken: null,
+      leaseExpiresAt: null,
+      lastError: release.error,
+      queuedAt: release.now,
+    })
+    .where(
+      and(
+        eq(agentReports.id, release.id),
+        eq(agentReports.leaseToken, release.leaseToken),
+        eq(agentReports.status, "RUNNING"),
+      ),
+    )
+    .returning({ id: agentReports.id });
+  return rows.length > 0;
+}
+
+/** Fails a step that the queue has given up, whoever held it, unless it has finished meanwhile. */
+export async function abandonRunStep(
+  tx: Database,
+  step: { runId: number; agent: AgentId; error: string },
+): Promise<{ productId: number } | null> {
+  const [row] = await tx
+    .update(agentReports)
+    .set({ status: "FAILED", leaseToken: null, leaseExpiresAt: null, lastError: step.error })
+    .from(analysisRuns)
+    .where(
+      and(
+        eq(agentReports.runId, step.runId),
+        eq(agentReports.agent, step.agent),
+        inArray(agentReports.status, ["QUEUED", "RUNNING"]),
+        eq(analysisRuns.id, agentReports.runId),
+        inArray(analysisRuns.status, ["QUEUED", "RUNNING"]),
+      ),
+    )
+    .returning({ productId: analysisRuns.productId });
+  return row ?? null;
+}
+
+/** The first unfinished step of each open run that nobody works on: an expired lease, or queued long ago. */
+export async function listLostRunSteps(
+  db: Database,
+  now: Date,
+  queuedBefore: Date,
+): Promise<{ runId: number; agent: AgentId; attempt: number }[]> {
+  const result = await db.execute(sql`
+    select distinct on (step.run_id) step.run_id as "runId", step.agent, step.attempt, step.status,
+      step.lease_expires_at, step.queued_at
+    from agent_reports step join analysis_runs run on run.id = step.run_id
+    where run.status in ('QUEUED', 'RUNNING') and step.status <> 'DONE'
+    order by step.run_id, step.position`);
+  const rows = rowsOf<{
+    runId: number;
+    agent: string;
+    attempt: number;
+    status: string;
+    lease_expires_at: Date | string | null;
+    queued_at: Date | string | null;
+  }>(result);
+  const lost = rows.filter((row) => {
+    if (row.status === "RUNNING") {
+      return row.lease_expires_at !== null && new Date(row.lease_expires_at) < now;
+    }
+    return row.status === "QUEUED" && row.queued_at !== null && new Date(row.queued_at) < queuedBefore;
+  });
+  return lost.flatMap(({ runId, agent, attempt }) => {
+    const known = AGENT_IDS.find((id) => id === agent);
+    return known ? [{ runId, agent: known, attempt }] : [];
+  });
+}
+
+/** Puts the failed step of a run back to queued, for a person who resumes the run. */
+export async function requeueFailedStep(
+  tx: Database,
+  runId: number,
+  now: Date,
+): Promise<{ agent: AgentId; attempt: number } | null> {
+  const [row] = await tx
+    .update(agentReports)
+    .set({ status: "QUEUED", queuedAt: now, lastError: null })
+    .where(and(eq(agentReports.runId, runId), eq(agentReports.status, "FAILED")))
+    .returning({ agent: agentReports.agent, attempt: agentReports.attempt });
+  return row ?? null;
+}
+
+/** Frees every lease. Only for the one process that owns the data folder, at its start: all holders are dead. */
+export async function freeLeases(db: Database, now: Date): Promise<void> {
+  const expired = { leaseExpiresAt: new Date(now.getTime() - 1) };
+  await db.update(agentReports).set(expired).where(eq(agentReports.status, "RUNNING"));
+  await db.update(scans).set(expired).where(eq(scans.status, "RUNNING"));
+  await db.update(discoveryQueries).set(expired).where(eq(discoveryQueries.status, "RUNNING"));
+}

@@ -1,0 +1,260 @@
+import { DAY_MS } from "@/lib/core/clock";
+import { ORIGIN_LABELS, SOURCE_IDS, type Origin } from "@/lib/core/words";
+import type { Dossier, EvidenceItem, Metric } from "@/lib/core/evidence";
+import type { Series, Sighting } from "@/lib/core/sighting";
+
+/** What a dossier is built from; sightings newest first. */
+export type DossierInput = {
+  product: {
+    id: number;
+    title: string;
+    description: string | null;
+    category: string | null;
+    trendScore: number | null;
+    keywordMatch: { keyword: string; how: string }[];
+  };
+  sightings: { origin: Origin; detail: Sighting; seenAt: Date }[];
+  homeCurrency: string;
+  now: Date;
+};
+
+type Draft = Omit<EvidenceItem, "id">;
+type Figure = { metric: Metric; value: number | undefined; unit: string; says: (n: string) => string };
+
+const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 4 });
+/** Points of a daily course made from our own sightings; more would only repeat themselves. */
+const COURSE_POINTS = 60;
+/** Titles, citations and the like that enter a dossier. */
+const MAX_WORDINGS = 6;
+const MAX_CITATIONS = 8;
+
+/** Everything known about a product before analysis, as numbered evidence items. Pure. */
+export function buildDossier(input: DossierInput): Dossier {
+  const { product, homeCurrency, now } = input;
+  const drafts = [
+    ...ownItems(input),
+    ...[...byOrigin(input)].flatMap(([origin, seen]) => originItems(origin, seen)),
+  ];
+  return {
+    productId: product.id,
+    title: product.title,
+    description: product.description,
+    category: product.category,
+    homeCurrency,
+    builtAt: now.toISOString(),
+    items: numbered(drafts, 0),
+  };
+}
+
+/** Drafts as items, numbered after the last one there is. */
+export function numbered(drafts: readonly Draft[], last: number): EvidenceItem[] {
+  return drafts.map((draft, at) => ({ id: `E${last + at + 1}`, ...draft }));
+}
+
+/** The number of the last item of a dossier. */
+export function lastNumber(items: readonly EvidenceItem[]): number {
+  return items.reduce((last, item) => Math.max(last, Number(item.id.slice(1))), 0);
+}
+
+function byOrigin(input: DossierInput): Map<Origin, DossierInput["sightings"]> {
+  return Map.groupBy(input.sightings, (row) => row.origin);
+}
+
+const blank = { value: null, unit: null, range: null, points: null, url: null } as const;
+
+function ownItems({ product, sightings, now }: DossierInput): Draft[] {
+  const seenAt = now.toISOString();
+  const computed = (metric: Metric, value: number, unit: string, text: string): Draft => ({
+    ...blank,
+    metric,
+    origin: "computed",
+    value,
+    unit,
+    text,
+    seenAt,
+  });
+  const sources = new Set(
+    sightings.map((row) => row.origin).filter((origin) => SOURCE_IDS.some((id) => id === origin)),
+  );
+  const first = sightings.at(-1)?.seenAt;
+  const last = sightings[0]?.seenAt;
+  const days = new Set(sightings.map((row) => row.seenAt.toISOString().slice(0, 10))).size;
+  const wordings = [...new Set(sightings.map((row) => row.detail.title))].slice(0, MAX_WORDINGS);
+  const drafts: Draft[] = [
+    { ...blank, metric: "title", origin: "computed", text: `Seen as: ${wordings.join(" | ")}`, seenAt },
+  ];
+  if (product.category) {
+    drafts.push({
+      ...blank,
+      metric: "category",
+      origin: "computed",
+      text: `Category: ${product.category}`,
+      seenAt,
+    });
+  }
+  drafts.push(computed("source-count", sources.size, "count", `Seen in ${count(sources.size, "source")}.`));
+  drafts.push(
+    computed("sighting-count", sightings.length, "count", `Seen ${count(sightings.length, "time")}.`),
+  );
+  if (first && last) {
+    const span = `from ${first.toISOString().slice(0, 10)} to ${last.toISOString().slice(0, 10)}`;
+    drafts.push(computed("days-seen", days, "days", `Seen on ${count(days, "day")}, ${span}.`));
+  }
+  if (product.trendScore !== null) {
+    drafts.push(
+      computed(
+        "trend-score",
+        product.trendScore,
+        "points",
+        `Trend score ${grouped.format(product.trendScore)} of 100.`,
+      ),
+    );
+  }
+  const keywords = product.keywordMatch.map((match) => match.keyword);
+  if (keywords.length > 0) {
+    drafts.push(
+      computed(
+        "keyword-match",
+        keywords.length,
+        "count",
+        `Matches ${count(keywords.length, "trending keyword")}: ${keywords.join(", ")}.`,
+      ),
+    );
+  }
+  return drafts;
+}
+
+const count = (n: number, what: string) => `${grouped.format(n)} ${what}${n === 1 ? "" : "s"}`;
+
+/** The items of one origin: its newest figures, how its rank has moved, and its course over time. */
+function originItems(origin: Origin, seen: DossierInput["sightings"]): Draft[] {
+  const newest = seen[0];
+  if (!newest) return [];
+  const label = ORIGIN_LABELS[origin];
+  const { detail } = newest;
+  const at = { origin, seenAt: newest.seenAt.toISOString(), url: webAddress(detail.url) };
+  const figures: Figure[] = [
+    { metric: "rank", value: detail.rank, unit: "rank", says: (n) => `Rank ${n}${listed(detail)}.` },
+    { metric: "rating", value: detail.rating, unit: "stars", says: (n) => `Rated ${n} of 5 stars.` },
+    { metric: "review-count", value: detail.reviewCount, unit: "count", says: (n) => `${n} ratings.` },
+    { metric: "upvotes", value: detail.upvotes, unit: "count", says: (n) => `${n} upvotes.` },
+    { metric: "comments", value: detail.comments, unit: "count", says: (n) => `${n} comments.` },
+    { metric: "views", value: detail.views, unit: "count", says: (n) => `${n} views.` },
+    {
+      metric: "search-volume",
+      value: detail.searchVolume,
+      unit: "count",
+      says: (n) => `About ${n} searches.`,
+    },
+    {
+      metric: "growth-wow",
+      value: percent(detail.growth?.wow),
+      unit: "percent",
+      says: (n) => `${n}% against the week before.`,
+    },
+    {
+      metric: "growth-mom",
+      value: percent(detail.growth?.mom),
+      unit: "percent",
+      says: (n) => `${n}% against the month before.`,
+    },
+    {
+      metric: "growth-yoy",
+      value: percent(detail.growth?.yoy),
+      unit: "percent",
+      says: (n) => `${n}% against the year before.`,
+    },
+    { metric: "discount", value: detail.discountPercent, unit: "percent", says: (n) => `Sold at ${n}% off.` },
+  ];
+  const drafts: Draft[] = [];
+  const price = seen.find((row) => row.detail.price)?.detail.price;
+  if (price) {
+    const value = Number(price.amount);
+    drafts.push({
+      ...blank,
+      ...at,
+      metric: "price",
+      value,
+      unit: price.currency,
+      text: `${label}: price ${price.amount} ${price.currency}.`,
+    });
+  }
+  const range = detail.priceRange;
+  if (range) {
+    drafts.push({
+      ...blank,
+      ...at,
+      metric: "price-range",
+      unit: range.currency,
+      range: [Number(range.low), Number(range.high)],
+      text: `${label}: prices from ${range.low} to ${range.high} ${range.currency}.`,
+    });
+  }
+  for (const { metric, value, unit, says } of figures) {
+    if (value === undefined) continue;
+    drafts.push({ ...blank, ...at, metric, value, unit, text: `${label}: ${says(grouped.format(value))}` });
+  }
+  const climbed = rankChange(seen);
+  if (climbed)
+    drafts.push({ ...blank, ...at, origin: "computed", ...climbed, text: `${label}: ${climbed.text}` });
+  const points = detail.series ?? course(seen);
+  if (points && points.length > 1) {
+    const whose = detail.series ? "its own figures" : "our own sightings";
+    drafts.push({
+      ...blank,
+      ...at,
+      metric: "series",
+      points,
+      text: `${label}: ${points.length} points of ${whose}.`,
+    });
+  }
+  for (const citation of (detail.citations ?? []).slice(0, MAX_CITATIONS)) {
+    const text = [citation.title, citation.text].filter(Boolean).join(": ");
+    if (text) drafts.push({ ...blank, ...at, metric: "web", url: webAddress(citation.url), text });
+  }
+  return drafts;
+}
+
+const listed = (detail: Sighting) =>
+  `${detail.listSize === undefined ? "" : ` of ${grouped.format(detail.listSize)}`}${detail.list ? ` in ${detail.list}` : ""}`;
+
+/** A fraction as percent, without the dust of binary fractions: 0.11 is 11. */
+const percent = (fraction: number | undefined) =>
+  fraction === undefined ? undefined : Number((fraction * 100).toPrecision(12));
+
+/** Only http and https addresses; anything else is no link. */
+function webAddress(url: string | undefined): string | null {
+  return url !== undefined && /^https?:\/\//i.test(url) ? url : null;
+}
+
+/** Places climbed between the first and the newest sighting in the same list: positive is up. */
+function rankChange(
+  seen: DossierInput["sightings"],
+): Pick<Draft, "metric" | "value" | "unit" | "text"> | null {
+  const newest = seen[0];
+  if (newest?.detail.rank === undefined) return null;
+  const same = seen.filter((row) => row.detail.rank !== undefined && row.detail.list === newest.detail.list);
+  const oldest = same.at(-1);
+  if (oldest?.detail.rank === undefined || oldest === newest) return null;
+  const days = Math.round((newest.seenAt.getTime() - oldest.seenAt.getTime()) / DAY_MS);
+  const value = oldest.detail.rank - newest.detail.rank;
+  const text = `Rank moved from ${oldest.detail.rank} to ${newest.detail.rank}, ${value} places in ${count(days, "day")}.`;
+  return { metric: "rank-change", value, unit: "places", text };
+}
+
+/** One point a day of the figure the origin moves by; null where it has none. */
+function course(seen: DossierInput["sightings"]): Series | null {
+  const figure = (detail: Sighting) =>
+    detail.views ??
+    detail.upvotes ??
+    detail.searchVolume ??
+    (detail.rank === undefined ? undefined : 1 / detail.rank);
+  const days = new Map<string, number>();
+  for (const row of seen) {
+    const value = figure(row.detail);
+    const day = row.seenAt.toISOString().slice(0, 10);
+    if (value !== undefined && !days.has(day)) days.set(day, Number(value.toPrecision(6)));
+  }
+  const points = [...days].toSorted(([a], [b]) => a.localeCompare(b)).slice(-COURSE_POINTS);
+  return points.length > 1 ? points : null;
+}

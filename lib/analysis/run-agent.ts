@@ -1,0 +1,127 @@
+import type { EarlierReports, Report } from "@/agents/agent";
+import { AGENTS } from "@/agents/roster";
+import { messageOf } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { AGENT_IDS, type AgentId } from "@/lib/core/words";
+import type { Claim, Dossier } from "@/lib/core/evidence";
+import type { Ctx } from "@/lib/ctx";
+import { ask, type Answer } from "@/lib/models/ask";
+import { modelFor } from "@/lib/models/model-for";
+import { failpoint } from "@/lib/platform/failpoint";
+import { readSettings } from "@/lib/settings/read-settings";
+import { waitWhilePaused } from "@/lib/settings/wait-while-paused";
+import { isFinalAttempt } from "@/lib/steps/attempts";
+import type { StepOutcome } from "@/lib/steps/contracts";
+import { publish } from "@/lib/steps/publish";
+import {
+  claimRunStep,
+  finishRunStep,
+  releaseRunStep,
+  type ClaimedStep,
+  type FinishedReport,
+} from "@/db/queries/run-steps";
+import { searchSampleWeb } from "@/scanners/world";
+import { adoptWebEvidence, isWebFinding } from "./adopt-web-evidence";
+import { checkClaims } from "./check-claims";
+import { currentDossier } from "./current-evidence";
+import { failRun } from "./fail-run";
+import { finishRun } from "./finish-run";
+import { marginEvidence, weighMargin } from "./weigh-margin";
+
+/** A model call must end before the step does (`maxDuration` 120 s). */
+const CALL_TIMEOUT_MS = 100_000;
+
+type Input = { runId: number; agent: AgentId; outboxId: number | null };
+
+/**
+ * One agent's step: claim, ask the model, check its claims, store the report and make the next step due.
+ * The twelfth finishes the run. Losing the claim, or the lease on the way, does no work twice.
+ */
+export async function runAgent({ ctx, input }: { ctx: Ctx; input: Input }): Promise<StepOutcome> {
+  const { runId, agent, outboxId } = input;
+  const leaseToken = newId("lease");
+  const claimed = await claimRunStep(ctx.db, { runId, agent, outboxId, leaseToken, now: ctx.clock.now() });
+  if (!claimed) {
+    const payload = { runId, agent };
+    // The claim is refused while work is paused; only then is there something to wait for.
+    return (await waitWhilePaused({ ctx, input: { step: "run-agent", payload, outboxId } }))
+      ? "waiting"
+      : "lost";
+  }
+  await failpoint("run-agent:claimed");
+  try {
+    return await work(ctx, input, claimed, leaseToken);
+  } catch (thrown) {
+    await giveBack(ctx, input, claimed, leaseToken, thrown);
+    throw thrown;
+  }
+}
+
+async function work(ctx: Ctx, input: Input, claimed: ClaimedStep, leaseToken: string): Promise<StepOutcome> {
+  const { runId, agent } = input;
+  // Stored reports were parsed by the schema of their agent before they were written.
+  const earlier = claimed.earlier as EarlierReports;
+  const answer = await callModel(ctx, agent, currentDossier(claimed.dossier), earlier);
+  await failpoint("run-agent:answered");
+  const enriched = enrich(ctx, claimed.dossier, answer.report);
+  const report = checked(agent, enriched.report, answer, enriched.dossier);
+  const now = ctx.clock.now();
+  const dossier = enriched.dossier === claimed.dossier ? undefined : enriched.dossier;
+  if (agent === AGENT_IDS.at(-1)) {
+    const finish = { runId, productId: claimed.productId, stepId: claimed.id, leaseToken, report, earlier };
+    const stored = await finishRun({ ctx, input: { ...finish, dossier: enriched.dossier } });
+    await failpoint("run-agent:finished");
+    return stored ? "done" : "lost";
+  }
+  const { stored, next } = await finishRunStep(ctx.db, { id: claimed.id, leaseToken, now, report, dossier });
+  await failpoint("run-agent:stored");
+  if (next) await publish([next]);
+  await failpoint("run-agent:published");
+  return stored ? "done" : "lost";
+}
+
+function callModel(ctx: Ctx, agent: AgentId, dossier: Dossier, earlier: EarlierReports): Promise<Answer> {
+  const definition = AGENTS[agent];
+  const search =
+    ctx.env.sourcesMode === "sample" ? (query: string) => searchSampleWeb(query, ctx.clock.now()) : undefined;
+  const model = modelFor(definition.role, { search });
+  // Rules answer at once; a timer each would cost more than they do.
+  const abortSignal = model.kind === "paid" ? AbortSignal.timeout(CALL_TIMEOUT_MS) : undefined;
+  return ask({ agent: definition, dossier, earlier, model, abortSignal });
+}
+
+/** What the web researcher read becomes evidence, and the margin is worked out again with it. */
+function enrich(ctx: Ctx, dossier: Dossier, report: Report): { dossier: Dossier; report: Report } {
+  if (!isWebFinding(report)) return { dossier, report };
+  const now = ctx.clock.now();
+  const adopted = adoptWebEvidence(dossier, report, now.toISOString());
+  const items = [...dossier.items, ...adopted.items];
+  items.push(...marginEvidence(items, weighMargin(items, dossier), now));
+  return { dossier: { ...dossier, items }, report: adopted.report };
+}
+
+function checked(agent: AgentId, report: Report, answer: Answer, dossier: Dossier): FinishedReport {
+  const definition = AGENTS[agent];
+  const claims: Claim[] = report.status === "ok" ? report.claims : [];
+  return {
+    reportStatus: report.status,
+    score: report.status === "ok" ? report.score : null,
+    confidence: report.status === "ok" ? report.confidence : null,
+    report,
+    claims: checkClaims(claims, dossier.items),
+    problems: definition.check(report, dossier),
+    model: answer.model,
+    version: definition.version,
+    ...answer.usage,
+    latencyMs: answer.latencyMs,
+  };
+}
+
+/** After a failed attempt: the queue tries again, or the run fails for good and says why. */
+async function giveBack(ctx: Ctx, input: Input, claimed: ClaimedStep, leaseToken: string, thrown: unknown) {
+  const error = messageOf(thrown);
+  const final = isFinalAttempt(thrown, claimed.attempt);
+  const now = ctx.clock.now();
+  const ours = await releaseRunStep(ctx.db, { id: claimed.id, leaseToken, error, now });
+  if (ours && final) await failRun({ ctx, input: { runId: input.runId, agent: input.agent, error } });
+}

@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { MINUTE_MS } from "@/lib/core/clock";
+import { ORIGIN_LABELS } from "@/lib/core/words";
+import type { Ctx } from "@/lib/ctx";
+import { analyze } from "@/lib/analysis/analyze";
+import { planRound } from "@/lib/discovery/plan-round";
+import { planScan } from "@/lib/scanning/plan-scan";
+import { runRows, scanRows, questionRows } from "@/db/queries/rounds";
+import type { Progress } from "./progress";
+
+const POLL_MS = 150;
+/** One round that takes longer has lost something; the sweep of the health task finds it. */
+const LIMIT_MS = 10 * MINUTE_MS;
+
+export type Round = {
+  scans: Awaited<ReturnType<typeof scanRows>>;
+  questions: Awaited<ReturnType<typeof questionRows>>;
+  runs: Awaited<ReturnType<typeof runRows>>;
+};
+
+type Row = { status: string };
+const isOpen = (row: Row) => row.status === "QUEUED" || row.status === "RUNNING";
+
+/**
+ * One scan, one discovery and `products` analyses, each through its own steps, shown as they go. `pump`
+ * delivers messages where no queue does. Ends when all have ended, whether well or not.
+ */
+export async function firstRound({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { products: number; progress: Progress; pump?: () => Promise<void> };
+}): Promise<Round> {
+  const { products, progress, pump } = input;
+  const startedAt = ctx.clock.now();
+  const until = async <R extends Row>(read: () => Promise<R[]>, show: (rows: R[]) => void): Promise<R[]> => {
+    const deadline = Date.now() + LIMIT_MS;
+    for (;;) {
+      if (pump) await pump();
+      const rows = await read();
+      show(rows);
+      if (!rows.some(isOpen) || Date.now() > deadline) return rows;
+      await sleep(POLL_MS);
+    }
+  };
+
+  await planScan({ ctx, input: {} });
+  const scans = await until(
+    () => scanRows(ctx.db, startedAt),
+    (rows) => progress.show("Scanning sources", rows.filter((row) => !isOpen(row)).length, rows.length),
+  );
+  for (const scan of scans) {
+    const what = scan.outcome
+      ? `${scan.outcome}, ${scan.found ?? 0} found`
+      : `failed: ${scan.lastError ?? "unknown"}`;
+    progress.end(`  ${ORIGIN_LABELS[scan.source].padEnd(20)} ${what}`);
+  }
+
+  await planRound({ ctx });
+  const questions = await until(
+    () => questionRows(ctx.db, startedAt),
+    (rows) => progress.show("Asking the web", rows.filter((row) => !isOpen(row)).length, rows.length),
+  );
+  const keywords = questions.reduce((sum, row) => sum + (row.keywordsFound ?? 0), 0);
+  const named = questions.reduce((sum, row) => sum + (row.productsFound ?? 0), 0);
+  progress.end(`  ${keywords} keywords and ${named} products found by discovery`);
+
+  const { started } = await analyze({ ctx, input: { limit: products } });
+  const runs = await until(
+    () => runRows(ctx.db, started),
+    (rows) => {
+      const steps = rows.reduce((sum, row) => sum + row.doneSteps, 0);
+      const labelled = `Analysing ${rows.length} products, agent steps`;
+      progress.show(
+        labelled,
+        steps,
+        rows.reduce((sum, row) => sum + row.steps, 0),
+      );
+    },
+  );
+  for (const run of runs) progress.end(`  ${(run.verdict ?? run.status).padEnd(8)} ${run.title}`);
+  return { scans, questions, runs };
+}

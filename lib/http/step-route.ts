@@ -1,0 +1,64 @@
+/** The boundary of a message from the queue: signature on the raw body, then the outcome as HTTP. */
+import { AppError, messageOf } from "@/lib/core/errors";
+import { logger } from "@/lib/platform/logger";
+import { isSigned } from "@/lib/platform/qstash/client";
+
+const MAX_BODY_BYTES = 1_000_000;
+
+type Answer = Record<string, unknown>;
+
+/**
+ * A handler behind QStash's signature. Forged, stale or misdirected: 401 with an empty body. What the
+ * handler returns: 200. An error that another try cannot mend: 489, which QStash does not retry and
+ * keeps in its dead-letter list. Anything else: 500, with Retry-After where known.
+ */
+export function signedRoute(
+  path: (params: Record<string, string>) => string,
+  handler: (args: {
+    body: string;
+    params: Record<string, string>;
+    messageId: string | null;
+  }) => Promise<Answer>,
+) {
+  return async (request: Request, route: { params: Promise<Record<string, string>> }): Promise<Response> => {
+    const [body, params] = await Promise.all([request.text(), route.params]);
+    const signature = request.headers.get("upstash-signature");
+    const genuine =
+      body.length <= MAX_BODY_BYTES && (await isSigned({ body, signature, path: path(params) }));
+    if (!genuine) return new Response(null, { status: 401 });
+    const messageId = request.headers.get("upstash-message-id");
+    try {
+      return Response.json(await handler({ body, params, messageId }));
+    } catch (thrown) {
+      return failure(thrown, path(params), messageId);
+    }
+  };
+}
+
+function failure(thrown: unknown, path: string, messageId: string | null): Response {
+  const message = messageOf(thrown);
+  logger.error({ path, messageId, error: message, err: thrown }, "A message from the queue failed");
+  if (thrown instanceof AppError && !thrown.retryable) {
+    return Response.json(
+      { error: message },
+      { status: 489, headers: { "Upstash-NonRetryable-Error": "true" } },
+    );
+  }
+  const seconds = thrown instanceof AppError ? thrown.retryAfterSeconds : undefined;
+  return Response.json(
+    { error: message },
+    {
+      status: 500,
+      ...(seconds === undefined ? {} : { headers: { "Retry-After": String(Math.ceil(seconds)) } }),
+    },
+  );
+}
+
+/** A JSON body as a value; undefined when it is none. */
+export function parseJson(body: string): unknown {
+  try {
+    return body === "" ? undefined : (JSON.parse(body) as unknown);
+  } catch {
+    return undefined;
+  }
+}

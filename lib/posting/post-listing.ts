@@ -1,0 +1,81 @@
+import { PermanentError } from "@/lib/core/errors";
+import type { Ctx } from "@/lib/ctx";
+import { waitWhilePaused } from "@/lib/settings/wait-while-paused";
+import type { StepOutcome } from "@/lib/steps/contracts";
+import { findListing, insertIntent, moveListing, settleAttempt } from "@/db/queries/listings";
+import { markReceived } from "@/db/queries/outbox";
+import { moveProduct } from "@/db/queries/move-product";
+import { findProduct } from "@/db/queries/products";
+import { marketplaces } from "./marketplace";
+
+/** The seller's own key of a product on every marketplace: what makes posting twice list once. */
+const skuOf = (productId: number) => `PTA-${productId}`;
+
+/**
+ * Posts one approved product to one marketplace: intent row, look for what an earlier try may have left,
+ * submit, read back, confirm. Does nothing when the approval was undone meanwhile.
+ */
+export async function postListing({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { listingId: number; outboxId: number | null };
+}): Promise<StepOutcome> {
+  const { listingId, outboxId } = input;
+  if (await waitWhilePaused({ ctx, input: { step: "post-listing", payload: { listingId }, outboxId } }))
+    return "waiting";
+  if (outboxId !== null) await markReceived(ctx.db, outboxId, ctx.clock.now());
+  const listing = await findListing(ctx.db, listingId);
+  const product = listing ? await findProduct(ctx.db, listing.productId) : null;
+  if (!listing || !product || (product.status !== "APPROVED" && product.status !== "POSTED")) return "lost";
+  if (listing.listingStatus === "LIVE") return "lost";
+  const marketplace = marketplaces()[listing.platform];
+  if (!marketplace)
+    throw new PermanentError(`${listing.platform} cannot be posted to; post by hand and record the link.`);
+  const mapped = marketplace.map(product);
+  if ("errors" in mapped)
+    throw new PermanentError(`Not ready for ${listing.platform}: ${mapped.errors.join(" ")}`);
+
+  const sku = skuOf(product.id);
+  await moveListing(ctx.db, { id: listingId, to: "VALIDATED" });
+  const attemptId = await insertIntent(ctx.db, {
+    listingId,
+    sku,
+    request: mapped.draft,
+    now: ctx.clock.now(),
+  });
+  let found = await marketplace.find(sku);
+  if (!found) {
+    await marketplace.submit(mapped.draft, sku);
+    found = await marketplace.find(sku);
+  }
+  await moveListing(ctx.db, { id: listingId, to: "SUBMITTED" });
+  const now = ctx.clock.now();
+  if (!found) {
+    // Accepted is not listed: the marketplace finishes in its own time, and a later sync asks again.
+    await settleAttempt(ctx.db, { id: attemptId, status: "CALLED", response: null, now });
+    return "done";
+  }
+  const live = found;
+  await ctx.db.transaction(async (tx) => {
+    await settleAttempt(tx, { id: attemptId, status: "CONFIRMED", response: live, now });
+    const set = {
+      platformListingId: live.listingId,
+      listingUrl: live.url,
+      postedAt: now,
+      postedBy: ctx.actor.id,
+    };
+    await moveListing(tx, { id: listingId, to: "LIVE", set });
+    const posted = { platform: listing.platform, listingId, url: live.url };
+    await moveProduct(tx, {
+      id: product.id,
+      to: "POSTED",
+      set: { postedAt: now },
+      now,
+      by: ctx.actor.id,
+      why: posted,
+    });
+  });
+  return "done";
+}

@@ -1,0 +1,60 @@
+import { DAY_MS, type Clock } from "@/lib/core/clock";
+import { messageOf } from "@/lib/core/errors";
+import type { SourceId } from "@/lib/core/words";
+import { fetchPage } from "@/scanners/fetch-page";
+import { SCANNERS } from "@/scanners/registry";
+import type { Page, RequestSpec, ScanContext } from "@/scanners/scanner";
+import { SAMPLE_DAYS, samplePages } from "@/scanners/world";
+
+/** A step may take 120 s: no new page is asked for after this long, and what there is is kept. */
+const COLLECT_BUDGET_MS = 80_000;
+/** Pages of one scan; a source that keeps naming more is cut here. */
+const MAX_PAGES = 60;
+
+export type Collected =
+  | { kind: "pages"; pages: Page[]; missed: string[] }
+  | { kind: "needs-key"; why: string };
+
+/** The sample pages of one source: the last day, or all fourteen where nothing has been read from them yet. */
+export function collectSamples(source: SourceId, now: Date, withHistory: boolean): Page[] {
+  const last = SAMPLE_DAYS - 1;
+  const days = withHistory ? Array.from({ length: SAMPLE_DAYS }, (_, day) => day) : [last];
+  return days.flatMap((day) => samplePages(source, day, new Date(now.getTime() - (last - day) * DAY_MS)));
+}
+
+/**
+ * Reads the live pages of one scan, one after another. A page that cannot be had is named in `missed`;
+ * when none could be had at all, the first error is thrown, so that the step is tried again.
+ */
+export async function collectLive(
+  source: SourceId,
+  scan: Omit<ScanContext, "now">,
+  clock: Clock,
+): Promise<Collected> {
+  const scanner = SCANNERS[source];
+  const started = clock.now();
+  const context: ScanContext = { ...scan, now: started };
+  const access = scanner.access(context);
+  if (access.state === "needs-key") return { kind: "needs-key", why: `${access.how} ${access.link}` };
+  const state = {};
+  const queue: RequestSpec[] = scanner.first(context);
+  const pages: Page[] = [];
+  const missed: string[] = [];
+  let firstError: unknown;
+  for (let spec = queue.shift(); spec !== undefined && pages.length < MAX_PAGES; spec = queue.shift()) {
+    if (clock.now().getTime() - started.getTime() > COLLECT_BUDGET_MS) {
+      missed.push(spec.key, ...queue.map((rest) => rest.key));
+      break;
+    }
+    try {
+      const page = await fetchPage(spec, { locale: scan.locale });
+      pages.push(page);
+      queue.push(...scanner.next(page, state, context));
+    } catch (thrown) {
+      firstError ??= thrown;
+      missed.push(`${spec.key}: ${messageOf(thrown, 120)}`);
+    }
+  }
+  if (pages.length === 0 && firstError !== undefined) throw firstError;
+  return { kind: "pages", pages, missed };
+}

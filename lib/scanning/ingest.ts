@@ -1,0 +1,140 @@
+import type { Origin } from "@/lib/core/words";
+import type { Sighting } from "@/lib/core/sighting";
+import type { Ctx } from "@/lib/ctx";
+import { categorise } from "@/lib/matching/categorise";
+import { identityKeys } from "@/lib/matching/identity";
+import { isProductLike } from "@/lib/matching/product-likeness";
+import {
+  absorbProduct,
+  findKeyHolders,
+  insertKeys,
+  insertProducts,
+  insertSightings,
+  listUntouched,
+  lockIngest,
+  type NewSighting,
+} from "@/db/queries/ingest";
+import { engagementOf } from "./engagement";
+import { rescore } from "./rescore";
+
+const MAX_KEY_CHARS = 600;
+
+type Group = { keys: Set<string>; members: Sighting[] };
+
+/**
+ * Writes what a scan or a discovery saw: products for what is one, a sighting for everything. Things that
+ * share any identity key (ASIN, URL, normalised title) are one product. Runs inside the caller's
+ * transaction, one at a time. Answers how many products are new and how many were seen again.
+ */
+export async function ingest({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { origin: Origin; mode: "live" | "sample"; scanId: number | null; sightings: Sighting[] };
+}): Promise<{ newProducts: number; mergedProducts: number }> {
+  const { origin, mode, scanId } = input;
+  const { groups, others } = groupByIdentity(origin, input.sightings);
+  await lockIngest(ctx.db);
+  const holders = await findKeyHolders(ctx.db, [...new Set(groups.flatMap((group) => [...group.keys]))]);
+  const known: { group: Group; productId: number }[] = [];
+  const fresh: Group[] = [];
+  for (const group of groups) {
+    const held = [...new Set([...group.keys].flatMap((key) => holders.get(key) ?? []))];
+    const keeper = await mergeHolders(ctx, held, holders);
+    if (keeper === null) fresh.push(group);
+    else known.push({ group, productId: keeper });
+  }
+  const newIds = await insertProducts(ctx.db, fresh.map(describe));
+  const placed = [...known, ...fresh.map((group, at) => ({ group, productId: newIds[at] ?? 0 }))];
+  await insertKeys(
+    ctx.db,
+    placed.flatMap(({ group, productId }) => [...group.keys].map((key) => ({ key, productId }))),
+  );
+  const row = (sighting: Sighting, productId: number | null): NewSighting => ({
+    productId,
+    scanId,
+    origin,
+    mode,
+    kind: sighting.kind,
+    engagement: engagementOf(sighting),
+    sighting,
+  });
+  await insertSightings(ctx.db, [
+    ...placed.flatMap(({ group, productId }) => group.members.map((member) => row(member, productId))),
+    ...others.map((sighting) => row(sighting, null)),
+  ]);
+  await rescore({ ctx, input: { productIds: [...new Set(placed.map(({ productId }) => productId))] } });
+  return {
+    newProducts: newIds.length,
+    mergedProducts: new Set(known.map(({ productId }) => productId)).size,
+  };
+}
+
+/** Sightings that share a key stand together; what is no product stands apart. */
+function groupByIdentity(origin: Origin, sightings: Sighting[]): { groups: Group[]; others: Sighting[] } {
+  const groups = new Set<Group>();
+  const holder = new Map<string, Group>();
+  const others: Sighting[] = [];
+  for (const sighting of sightings) {
+    const keys = isProductLike(sighting).product
+      ? identityKeys({ ...sighting, origin }).filter((key) => key.length <= MAX_KEY_CHARS)
+      : [];
+    if (keys.length === 0) {
+      others.push(sighting);
+      continue;
+    }
+    const group: Group = { keys: new Set(keys), members: [sighting] };
+    for (const key of keys) {
+      const other = holder.get(key);
+      if (!other || other === group) continue;
+      for (const shared of other.keys) group.keys.add(shared);
+      group.members.unshift(...other.members);
+      groups.delete(other);
+      for (const shared of other.keys) holder.set(shared, group);
+    }
+    for (const key of group.keys) holder.set(key, group);
+    groups.add(group);
+  }
+  return { groups: [...groups], others };
+}
+
+/**
+ * The product that keys of one thing lead to. Where they lead to several, those that nothing but sightings
+ * belongs to are merged into the oldest; one that has been analysed or decided is never merged away by itself.
+ */
+async function mergeHolders(ctx: Ctx, held: number[], holders: Map<string, number>): Promise<number | null> {
+  const [only, ...more] = held;
+  if (only === undefined) return null;
+  if (more.length === 0) return only;
+  const untouched = new Set(await listUntouched(ctx.db, held));
+  const oldestFirst = held.toSorted((a, b) => a - b);
+  const keeper = oldestFirst.find((id) => !untouched.has(id)) ?? oldestFirst[0] ?? only;
+  for (const id of oldestFirst) {
+    if (id === keeper || !untouched.has(id)) continue;
+    await absorbProduct(ctx.db, id, keeper);
+    for (const [key, holder] of holders) if (holder === id) holders.set(key, keeper);
+  }
+  return keeper;
+}
+
+/** A new product's own fields, from its newest sighting that has each. */
+function describe(group: Group) {
+  const newest = group.members.toSorted((a, b) => b.seenAt.localeCompare(a.seenAt));
+  const oldest = newest.at(-1);
+  const titled = newest.toSorted((a, b) => titleRank(a) - titleRank(b))[0];
+  const title = titled?.title ?? oldest?.title ?? "";
+  return {
+    title: title.slice(0, 500),
+    description: null,
+    category: categorise(title)?.path ?? newest.find((member) => member.category)?.category ?? null,
+    imageUrl: newest.find((member) => member.imageUrl)?.imageUrl ?? null,
+    sourceUrl: newest.find((member) => member.url)?.url ?? null,
+    discoveredAt: new Date(oldest?.seenAt ?? 0),
+  };
+}
+
+/** A title of a thing for sale reads better than a term or a post. */
+function titleRank(sighting: Sighting): number {
+  return (sighting.price ? 0 : 1) + (sighting.kind === "product" ? 0 : 2);
+}

@@ -1,0 +1,55 @@
+import { MINUTE_MS } from "@/lib/core/clock";
+import type { SourceId } from "@/lib/core/words";
+import type { Ctx } from "@/lib/ctx";
+import { publish } from "@/lib/steps/publish";
+import type { Database } from "@/db/client";
+import { insertOutbox, type DueStep } from "@/db/queries/outbox";
+import { ensureSources, listSources, planScanRow, type SourceRow } from "@/db/queries/source-steps";
+import { SOURCE_ROWS } from "./source-settings";
+
+/** The hourly tick comes a little early or late: a source this close to due is due. */
+const DUE_SLACK_MS = 2 * MINUTE_MS;
+
+/** True when the source is on and its own interval has passed since its last scan. */
+export function isDue(
+  source: Pick<SourceRow, "enabled" | "lastScan" | "scanIntervalMinutes">,
+  now: Date,
+): boolean {
+  if (!source.enabled) return false;
+  if (source.lastScan === null) return true;
+  const dueAt = source.lastScan.getTime() + source.scanIntervalMinutes * MINUTE_MS;
+  return now.getTime() >= dueAt - DUE_SLACK_MS;
+}
+
+/**
+ * Plans one scan for each source that is due, each with its message, then publishes them. Planning twice
+ * at once plans once. `only` asks for one source now, whatever its interval (a person's "scan now").
+ */
+export async function planScan({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { only?: SourceId };
+}): Promise<{ planned: SourceId[] }> {
+  const now = ctx.clock.now();
+  await ensureSources(ctx.db, SOURCE_ROWS);
+  const due = (await listSources(ctx.db)).filter((source) =>
+    input.only ? source.name === input.only : isDue(source, now),
+  );
+  const planned: { source: SourceId; steps: DueStep[] }[] = [];
+  for (const source of due) {
+    const steps = await ctx.db.transaction(async (tx) => planOne(tx, source, now));
+    if (steps) planned.push({ source: source.name, steps });
+  }
+  await publish(planned.flatMap((plan) => plan.steps));
+  return { planned: planned.map((plan) => plan.source) };
+}
+
+async function planOne(tx: Database, source: SourceRow, now: Date): Promise<DueStep[] | null> {
+  const scan = await planScanRow(tx, source, now);
+  if (!scan) return null;
+  return insertOutbox(tx, now, [
+    { step: "scan-source", payload: { scanId: scan.id }, dedupeId: `scan-source:${scan.id}:1` },
+  ]);
+}

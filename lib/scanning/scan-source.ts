@@ -1,0 +1,113 @@
+import { messageOf } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import type { SourceId, SourceState } from "@/lib/core/words";
+import type { Sighting } from "@/lib/core/sighting";
+import type { Ctx } from "@/lib/ctx";
+import { failpoint } from "@/lib/platform/failpoint";
+import { waitWhilePaused } from "@/lib/settings/wait-while-paused";
+import type { StepOutcome } from "@/lib/steps/contracts";
+import { markReceived } from "@/db/queries/outbox";
+import { hasSampleSightings } from "@/db/queries/ingest";
+import { claimScan, findSource, finishScan, releaseScan, type ScanOutcome } from "@/db/queries/source-steps";
+import { SCANNERS } from "@/scanners/registry";
+import type { Page } from "@/scanners/scanner";
+import { collectLive, collectSamples } from "./collect-pages";
+import { ingest } from "./ingest";
+import { credentialsOf, localeOf, modeOf } from "./source-settings";
+import { isFinalAttempt } from "@/lib/steps/attempts";
+
+const SNIPPET_CHARS = 2_000;
+
+/** The step of one source in one scan: read its pages, ingest what they show, and say in what state it was found. */
+export async function scanSource({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { scanId: number; outboxId: number | null };
+}): Promise<StepOutcome> {
+  const payload = { scanId: input.scanId };
+  if (await waitWhilePaused({ ctx, input: { step: "scan-source", payload, outboxId: input.outboxId } })) {
+    return "waiting";
+  }
+  const leaseToken = newId("lease");
+  const scan = await claimScan(ctx.db, { scanId: input.scanId, leaseToken, now: ctx.clock.now() });
+  if (input.outboxId !== null) await markReceived(ctx.db, input.outboxId, ctx.clock.now());
+  if (!scan) return "lost";
+  await failpoint("scan-source:claimed");
+  try {
+    const read = await readSource(ctx, scan.source);
+    await failpoint("scan-source:read");
+    const stored = await ctx.db.transaction(async (tx) => {
+      const now = ctx.clock.now();
+      const counts = await ingest({
+        ctx: { ...ctx, db: tx },
+        input: { origin: scan.source, mode: read.mode, scanId: scan.id, sightings: read.sightings },
+      });
+      await failpoint("scan-source:ingested");
+      const outcome: ScanOutcome = { ...read.outcome, ...counts, found: read.sightings.length };
+      return finishScan(tx, { id: scan.id, leaseToken, source: scan.source, now, outcome });
+    });
+    await failpoint("scan-source:stored");
+    return stored ? "done" : "lost";
+  } catch (thrown) {
+    const final = isFinalAttempt(thrown, scan.attempt);
+    const now = ctx.clock.now();
+    await releaseScan(ctx.db, { id: scan.id, leaseToken, error: messageOf(thrown), final, now });
+    throw thrown;
+  }
+}
+
+type Read = {
+  mode: "live" | "sample";
+  sightings: Sighting[];
+  outcome: Pick<ScanOutcome, "outcome" | "pages" | "rejected" | "why" | "snippet">;
+};
+
+async function readSource(ctx: Ctx, source: SourceId): Promise<Read> {
+  const row = await findSource(ctx.db, source);
+  const config = row?.config ?? {};
+  const mode = modeOf(config, ctx.env);
+  if (mode === "sample") {
+    const seen = await hasSampleSightings(ctx.db, source);
+    return parsePages(source, mode, collectSamples(source, ctx.clock.now(), !seen), []);
+  }
+  const access = { locale: localeOf(config), config, credentials: credentialsOf(source, ctx.env) };
+  const collected = await collectLive(source, access, ctx.clock);
+  if (collected.kind === "needs-key") {
+    const outcome = {
+      outcome: "needs-key",
+      pages: 0,
+      rejected: 0,
+      why: collected.why,
+      snippet: null,
+    } as const;
+    return { mode, sightings: [], outcome };
+  }
+  return parsePages(source, mode, collected.pages, collected.missed);
+}
+
+/** Parses every page of a scan. One good page makes a good scan; what the others lacked is said in `why`. */
+export function parsePages(source: SourceId, mode: Read["mode"], pages: Page[], missed: string[]): Read {
+  const sightings: Sighting[] = [];
+  const troubles: string[] = missed.map((name) => `not read: ${name}`);
+  let rejected = 0;
+  let snippet: string | null = null;
+  let blocked = false;
+  let recognised = false;
+  for (const page of pages) {
+    const parsed = SCANNERS[source].parse(page);
+    rejected += parsed.rejects.length;
+    if (parsed.kind === "items") sightings.push(...parsed.items);
+    if (parsed.kind === "items" || parsed.kind === "empty") {
+      recognised = true;
+      continue;
+    }
+    blocked ||= parsed.kind === "blocked";
+    snippet ??= page.body.slice(0, SNIPPET_CHARS).replaceAll("\0", "");
+    troubles.push(`${parsed.kind}: ${parsed.why}`);
+  }
+  const state: SourceState = recognised ? mode : blocked ? "blocked" : "failed";
+  const why = troubles.length === 0 ? null : [...new Set(troubles)].slice(0, 5).join("; ").slice(0, 500);
+  return { mode, sightings, outcome: { outcome: state, pages: pages.length, rejected, why, snippet } };
+}

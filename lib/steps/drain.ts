@@ -1,0 +1,33 @@
+import type { Ctx } from "@/lib/ctx";
+import { listDue, markReceived } from "@/db/queries/outbox";
+import { executeStep, isFinal } from "./execute";
+
+/** Deliveries of one message before it is given up, as the queue would. */
+const TRIES = 4;
+
+/**
+ * Delivers due messages in this process until none is left: the same rows and the same executor as with a
+ * queue, without one. For commands that run without a server.
+ */
+export async function drain({ ctx }: { ctx: Ctx }): Promise<void> {
+  for (;;) {
+    const due = await listDue(ctx.db, ctx.clock.now(), 50);
+    if (due.length === 0) return;
+    for (const step of due) {
+      await deliver(ctx, step);
+      await markReceived(ctx.db, step.id, ctx.clock.now());
+    }
+  }
+}
+
+async function deliver(ctx: Ctx, message: { id: number; step: string; payload: object }): Promise<void> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    try {
+      await executeStep({ ctx, step: message.step, body: { ...message.payload, outboxId: message.id } });
+      return;
+    } catch (thrown) {
+      // The reason stands on the step's own row, where the command's answer shows it.
+      if (isFinal(thrown)) return;
+    }
+  }
+}
