@@ -65,7 +65,7 @@ describe("what only one place may do", () => {
     const app = product.filter(({ file }) => layerOf(file) === "app");
     expect(app.filter((source) => source.hasSqlTemplate).map(({ file }) => file)).toEqual([]);
     const wrong = imports(app, (_, to) =>
-      /^(postgres|@electric-sql\/.*|db\/(client|embedded|migrate|schema\/.*)\.ts)$/.test(to),
+      /^(postgres|@electric-sql\/.*|db\/(embedded|migrate|schema\/.*)\.ts)$/.test(to),
     );
     expect(wrong).toEqual([]);
   });
