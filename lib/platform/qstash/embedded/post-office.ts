@@ -94,12 +94,12 @@ export function openPostOffice(input: {
 
   function draft(
     envelope: Envelope,
-    timing: { notBefore: number; deduplicationId?: string | undefined },
+    timing: { createdAt: number; notBefore: number; deduplicationId?: string | undefined },
   ): Message {
-    const { notBefore, deduplicationId } = timing;
+    const { createdAt, notBefore, deduplicationId } = timing;
     const message: Message = {
       id: newId("msg"),
-      createdAt: now(),
+      createdAt,
       notBefore,
       dueAt: notBefore,
       retried: 0,

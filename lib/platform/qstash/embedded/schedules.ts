@@ -55,7 +55,7 @@ export function startScheduler(
     const messages: Message[] = destinationsOf(office, schedule.destination).map((destination) =>
       office.draft(
         { ...schedule.envelope, ...destination, scheduleId: schedule.id },
-        { notBefore: now + schedule.delayMs },
+        { createdAt: now, notBefore: now + schedule.delayMs },
       ),
     );
     office.schedules.set(schedule.id, fired);

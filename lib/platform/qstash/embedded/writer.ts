@@ -72,11 +72,14 @@ export function createWriter(input: {
       if (group.length > 0) await writeUrgent(group);
       else await writeLazy();
     }
-    running = undefined;
   }
 
   function kick(): void {
-    running ??= run();
+    if (running || (urgent.length === 0 && !lazyDue)) return;
+    running = run().finally(() => {
+      running = undefined;
+      kick();
+    });
   }
 
   function arm(delay: number): void {
@@ -102,9 +105,7 @@ export function createWriter(input: {
       timer = undefined;
       lazyDue = lazy.length > 0;
       kick();
-      await running;
-      clearTimeout(timer);
-      timer = undefined;
+      while (running) await running;
     },
   };
 }

@@ -53,7 +53,10 @@ async function remove(office: PostOffice, letters: DeadLetter[]): Promise<void> 
 
 /** Each becomes a new message; the letters go with the same write. */
 async function retry(office: PostOffice, letters: DeadLetter[]): Promise<string[]> {
-  const messages = letters.map(({ message }) => office.draft(message.envelope, { notBefore: office.now() }));
+  const now = office.now();
+  const messages = letters.map(({ message }) =>
+    office.draft(message.envelope, { createdAt: now, notBefore: now }),
+  );
   const ids = letters.map(({ id }) => id);
   for (const id of ids) office.deadLetters.delete(id);
   try {

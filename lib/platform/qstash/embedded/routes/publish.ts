@@ -42,10 +42,10 @@ function prepare(
   const isGroup = destinations.some(({ topicName }) => topicName !== undefined);
   const envelope = readEnvelope(headers, destinations[0]?.url ?? "", body, input.callerIp);
   if (input.queueName !== undefined) envelope.queueName = ensureQueue(office, input.queueName).name;
-  const timing = readTiming(headers, destination, body, office.now());
+  const createdAt = office.now();
+  const { notBefore, deduplicationId } = readTiming(headers, destination, body, createdAt);
   const prepared: Prepared = { fresh: [], receipts: [], awaited: [], isGroup };
   for (const place of destinations) {
-    const { deduplicationId } = timing;
     // Each endpoint of a group gets its own copy, so each remembers the id for itself.
     const id = deduplicationId !== undefined && isGroup ? `${deduplicationId}:${place.url}` : deduplicationId;
     const shown = isGroup ? { url: place.url } : {};
@@ -57,10 +57,7 @@ function prepare(
       prepared.receipts.push({ messageId: duplicate, ...shown, deduplicated: true });
       continue;
     }
-    const message = office.draft(
-      { ...envelope, ...place },
-      { notBefore: timing.notBefore, deduplicationId: id },
-    );
+    const message = office.draft({ ...envelope, ...place }, { createdAt, notBefore, deduplicationId: id });
     prepared.fresh.push(message);
     prepared.receipts.push({ messageId: message.id, ...shown });
   }
