@@ -6,7 +6,7 @@ const PATTERNS: readonly RegExp[] = [
   /\b(?:new|updated)\s+instructions?\s*:/iu,
   /\b(?:act|respond|answer|reply)\s+as\s+(?:an?|the)\s+\w+/iu,
   /\b(?:rate|score|mark|grade)\s+(?:this|it|the product)\b.{0,30}\b(?:100|perfect|highest|maximum|approve[d]?)\b/iu,
-  /\b(?:recommend|answer|output|return|say)\s*:?\s*"?(?:APPROVE|REJECT)\b/u,
+  /\b(?:recommend|answer|output|return|say)\s*:?\s*"?(?:APPROVE|REJECT)\b/iu,
   /<\/?(?:system|assistant|user|dossier|reports|instructions?)>/iu,
   /\[\/?INST\]|<\|[^|]{1,30}\|>/iu,
 ];

@@ -99,7 +99,7 @@ describe.each(AGENT_IDS)("%s", (id) => {
         const [poor, good] = [await reportWith(id, low, background), await reportWith(id, high, background)];
         expect(scored(good).score).toBeGreaterThan(scored(poor).score);
       }),
-      { numRuns: 150 },
+      { numRuns: 20 },
     );
   });
 
@@ -109,7 +109,7 @@ describe.each(AGENT_IDS)("%s", (id) => {
         const reports = [await reportWith(id, before, background), await reportWith(id, after, background)];
         expect(reports[0]).not.toEqual(reports[1]);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
@@ -172,7 +172,7 @@ describe("all twelve", () => {
           expect(abstentionsIn(some.reports)).toBeGreaterThanOrEqual(abstentionsIn(all.reports));
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 40 },
     );
   });
 
@@ -188,7 +188,7 @@ describe("all twelve", () => {
           expect(report.claims.flatMap((claim) => unsupported(claim, dossier))).toEqual([]);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 120 },
     );
   });
 
