@@ -31,12 +31,15 @@ export function proxy(request: NextRequest): NextResponse {
 
   const response =
     reads && !mayBeSignedIn && !OPEN.test(pathname)
-      ? NextResponse.redirect(new URL(`/sign-in?next=${encodeURIComponent(`${pathname}${search}`)}`, request.url))
+      ? NextResponse.redirect(
+          new URL(`/sign-in?next=${encodeURIComponent(`${pathname}${search}`)}`, request.url),
+        )
       : NextResponse.next({ request: { headers } });
 
   response.headers.set("content-security-policy", policy);
   response.headers.set("x-request-id", requestId);
-  if (reads && request.cookies.has(FLASH_COOKIE) && !isPrefetch(request)) response.cookies.delete(FLASH_COOKIE);
+  if (reads && request.cookies.has(FLASH_COOKIE) && !isPrefetch(request))
+    response.cookies.delete(FLASH_COOKIE);
   return response;
 }
 
@@ -46,5 +49,5 @@ function isPrefetch({ headers }: NextRequest): boolean {
 
 export const config = {
   // Not for routes, which answer data and authorise themselves, nor for files.
-  matcher: ["/((?!api/|_next/|samples/|icons/|favicon\\.ico|manifest\\.webmanifest|sw\\.js).*)"],
+  matcher: ["/((?!api/|_next/|samples/|icon[-.]|favicon\\.ico|manifest\\.webmanifest|sw\\.js).*)"],
 };

@@ -55,7 +55,8 @@ export async function acceptInvitation({ ctx, input }: { ctx: Ctx; input: Accept
       passwordHash,
       at,
     });
-    if (!inserted) throw new ConflictError("Somebody with this e-mail address is here already. Sign in instead.");
+    if (!inserted)
+      throw new ConflictError("Somebody with this e-mail address is here already. Sign in instead.");
     const person: Person = { id, name, email, role };
     await writeAudit({
       ctx: { ...within(ctx, tx), actor: actorOf(person) },

@@ -34,6 +34,15 @@ export async function countAttempt({ redis, clock, address, account }: Attempt):
 }
 
 /** Forgets the tries on an account: its owner got in. */
-export async function forgetAttempts({ redis, clock, account }: Omit<Attempt, "address"> & { account: string }): Promise<void> {
-  await clearLimit({ redis, key: accountKey(account), windowSeconds: WINDOW_SECONDS, now: () => clock.now().getTime() });
+export async function forgetAttempts({
+  redis,
+  clock,
+  account,
+}: Omit<Attempt, "address"> & { account: string }): Promise<void> {
+  await clearLimit({
+    redis,
+    key: accountKey(account),
+    windowSeconds: WINDOW_SECONDS,
+    now: () => clock.now().getTime(),
+  });
 }

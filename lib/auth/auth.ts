@@ -10,7 +10,7 @@ import { accounts, sessions, users, verifications } from "@/db/schema";
 import type { Env } from "../env";
 import { logger } from "../platform/logger";
 import { COOKIE_PREFIX } from "./cookie-names";
-import { PASSWORD_MAX, PASSWORD_MIN } from "./credentials";
+import { PASSWORD_MAX, PASSWORD_MIN } from "./password-length";
 
 /** After two weeks everybody signs in again. */
 const SESSION_SECONDS = 14 * 24 * 60 * 60;

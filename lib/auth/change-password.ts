@@ -29,7 +29,12 @@ export async function changePassword({
     const sessionsEnded = await endSessions(tx, person.id, session.id);
     await writeAudit({
       ctx: within(ctx, tx),
-      input: { action: "person.password-change", entityType: "person", entityId: person.id, details: { sessionsEnded } },
+      input: {
+        action: "person.password-change",
+        entityType: "person",
+        entityId: person.id,
+        details: { sessionsEnded },
+      },
     });
     return { sessionsEnded };
   });

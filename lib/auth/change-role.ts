@@ -17,7 +17,8 @@ export async function changeRole({
 }): Promise<void> {
   await changeTeam(ctx, personId, async ({ ctx: inside, person, by, keepAnOwner }) => {
     if (person.role === role) return;
-    if (!rolesGrantableBy(by.role).includes(role)) throw new ForbiddenError("You can give your own role and those below it.");
+    if (!rolesGrantableBy(by.role).includes(role))
+      throw new ForbiddenError("You can give your own role and those below it.");
     if (role !== "owner") keepAnOwner();
     const at = ctx.clock.now();
     await updateUser(inside.db, personId, { role, updatedAt: at });

@@ -2,4 +2,7 @@
 export const COOKIE_PREFIX = "pta";
 
 /** With `__Secure-` over https, without it on http://localhost. */
-export const SESSION_COOKIES = [`__Secure-${COOKIE_PREFIX}.session_token`, `${COOKIE_PREFIX}.session_token`] as const;
+export const SESSION_COOKIES = [
+  `__Secure-${COOKIE_PREFIX}.session_token`,
+  `${COOKIE_PREFIX}.session_token`,
+] as const;

@@ -1,8 +1,6 @@
-/** What a name, an address and a password must look like. Client-safe: forms take their limits from here. */
+/** What a name, an address and a password must look like. */
 import { z } from "zod";
-
-export const PASSWORD_MIN = 12;
-export const PASSWORD_MAX = 128;
+import { PASSWORD_MAX, PASSWORD_MIN } from "./password-length";
 
 export const personName = z
   .string("Enter a name.")
@@ -25,4 +23,7 @@ export const newPassword = z
   .max(PASSWORD_MAX, `A password has at most ${PASSWORD_MAX} characters.`);
 
 /** What somebody types to get in: the rules for new passwords do not apply to it. */
-export const givenPassword = z.string("Enter your password.").min(1, "Enter your password.").max(PASSWORD_MAX, "That is not a password.");
+export const givenPassword = z
+  .string("Enter your password.")
+  .min(1, "Enter your password.")
+  .max(PASSWORD_MAX, "That is not a password.");

@@ -6,8 +6,8 @@ import type { Person } from "./person";
 import { sessionOf, type Session } from "./session";
 
 /** The session of the request being answered, read once per request. */
-export const currentSession = cache(
-  async (): Promise<Session | null> => sessionOf({ ctx: { db: db(), env: env() }, headers: await headers() }),
+export const currentSession = cache(async (): Promise<Session | null> =>
+  sessionOf({ ctx: { db: db(), env: env() }, headers: await headers() }),
 );
 
 /** Who is signed in, in a page or an action; null when nobody is. */

@@ -14,7 +14,8 @@ export async function disablePerson({
   ctx: Ctx;
   input: { personId: string };
 }): Promise<void> {
-  if (personId === ctx.actor.id) throw new ConflictError("You cannot take your own access away. Ask another owner.");
+  if (personId === ctx.actor.id)
+    throw new ConflictError("You cannot take your own access away. Ask another owner.");
   await changeTeam(ctx, personId, async ({ ctx: inside, person, keepAnOwner }) => {
     if (person.disabledAt !== null) return;
     keepAnOwner();

@@ -16,7 +16,12 @@ export async function enablePerson({
     await updateUser(inside.db, personId, { disabledAt: null, updatedAt: ctx.clock.now() });
     await writeAudit({
       ctx: inside,
-      input: { action: "person.enable", entityType: "person", entityId: personId, details: { name: person.name } },
+      input: {
+        action: "person.enable",
+        entityType: "person",
+        entityId: personId,
+        details: { name: person.name },
+      },
     });
   });
 }

@@ -31,7 +31,11 @@ export async function findInvitation({
   const nobodyYet = (await countUsers(ctx.db)) === 0;
   // Where nothing prints at the start, the link is known beforehand: it comes to be when it is first used.
   if (nobodyYet && ctx.env.SETUP_TOKEN !== undefined && hashToken(ctx.env.SETUP_TOKEN) === tokenHash) {
-    await keepFirstOwnerLink(ctx.db, { tokenHash, at, expiresAt: new Date(at.getTime() + FIRST_OWNER_LINK_MS) });
+    await keepFirstOwnerLink(ctx.db, {
+      tokenHash,
+      at,
+      expiresAt: new Date(at.getTime() + FIRST_OWNER_LINK_MS),
+    });
   }
   const row = await findOpenInvitation(ctx.db, tokenHash, at);
   if (!row) return null;

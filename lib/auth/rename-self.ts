@@ -3,7 +3,13 @@ import { writeAudit } from "../audit/write-audit";
 import { within, type Ctx } from "../ctx";
 
 /** Changes one's own name. */
-export async function renameSelf({ ctx, input: { name } }: { ctx: Ctx; input: { name: string } }): Promise<void> {
+export async function renameSelf({
+  ctx,
+  input: { name },
+}: {
+  ctx: Ctx;
+  input: { name: string };
+}): Promise<void> {
   const { id } = ctx.actor;
   await ctx.db.transaction(async (tx) => {
     const before = await findUser(tx, id);
@@ -11,7 +17,12 @@ export async function renameSelf({ ctx, input: { name } }: { ctx: Ctx; input: { 
     await updateUser(tx, id, { name, updatedAt: ctx.clock.now() });
     await writeAudit({
       ctx: within(ctx, tx),
-      input: { action: "person.rename", entityType: "person", entityId: id, details: { from: before.name, to: name } },
+      input: {
+        action: "person.rename",
+        entityType: "person",
+        entityId: id,
+        details: { from: before.name, to: name },
+      },
     });
   });
 }

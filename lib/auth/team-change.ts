@@ -11,7 +11,7 @@ export type TeamChange = {
   /** The one who acts, as the database knows them now. */
   by: UserRow;
   /** Throws when the person is the last owner who can sign in. */
-  keepAnOwner(): void;
+  keepAnOwner: () => void;
 };
 
 /**
@@ -35,7 +35,9 @@ export async function changeTeam<Result>(
       throw new ForbiddenError("You can change people of your own role and those below it.");
     }
     const keepAnOwner = () => {
-      const others = rows.filter((row) => row.id !== personId && row.role === "owner" && row.disabledAt === null);
+      const others = rows.filter(
+        (row) => row.id !== personId && row.role === "owner" && row.disabledAt === null,
+      );
       if (person.role === "owner" && person.disabledAt === null && others.length === 0) {
         throw new ConflictError("This is the last owner. Make somebody else an owner first.");
       }

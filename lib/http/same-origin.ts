@@ -2,7 +2,8 @@
 import { ForbiddenError } from "../core/errors";
 import type { Env } from "../env";
 
-const FOREIGN = "This request comes from another site and was not carried out. Open the page here and try again.";
+const FOREIGN =
+  "This request comes from another site and was not carried out. Open the page here and try again.";
 
 /**
  * Throws ForbiddenError unless the request says that it comes from a page of this application: its Origin names

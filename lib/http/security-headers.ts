@@ -4,7 +4,15 @@
  * Scripts and style elements run by the nonce of their request alone; nothing is loaded from elsewhere. `style`
  * attributes stay allowed: server-rendered ones cannot carry a nonce. A development server needs eval and sockets.
  */
-export function contentSecurityPolicy({ nonce, dev, https }: { nonce: string; dev: boolean; https: boolean }): string {
+export function contentSecurityPolicy({
+  nonce,
+  dev,
+  https,
+}: {
+  nonce: string;
+  dev: boolean;
+  https: boolean;
+}): string {
   const own = `'self' 'nonce-${nonce}'`;
   const directives: Record<string, string> = {
     "default-src": "'self'",

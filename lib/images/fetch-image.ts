@@ -2,7 +2,13 @@
 import http from "node:http";
 import https from "node:https";
 import { AppError, PermanentError, TransientError } from "../core/errors";
-import { guardedLookup, portOf, publicWeb, requireReachable, type MayReach } from "../platform/public-address";
+import {
+  guardedLookup,
+  portOf,
+  publicWeb,
+  requireReachable,
+  type MayReach,
+} from "../platform/public-address";
 import { sniffImage, type ImageKind } from "./sniff-image";
 
 const MAX_BYTES = 5_000_000;
@@ -54,7 +60,8 @@ async function get(url: URL, mayReach: MayReach, signal: AbortSignal): Promise<A
     if (status >= 300 && status < 400 && location) return { redirect: location };
     if (status === 429 || status >= 500) throw new TransientError(`The picture's host answered ${status}.`);
     if (status !== 200) throw new PermanentError(`The picture's host answered ${status}.`);
-    if (response.headers["content-encoding"]) throw new PermanentError("The picture is packed in a way we do not unpack.");
+    if (response.headers["content-encoding"])
+      throw new PermanentError("The picture is packed in a way we do not unpack.");
     return { bytes: await readBounded(response) };
   } finally {
     response.destroy();

@@ -14,11 +14,15 @@ export function imageSrc(url: string | null | undefined): string | null {
   const parsed = new URL(url);
   if (parsed.protocol !== "https:" && parsed.protocol !== "http:") return null;
   if (parsed.hostname === SAMPLE_HOST) {
-    return samplePath(parsed.pathname.startsWith("/samples/") ? parsed.pathname : `/samples${parsed.pathname}`);
+    return samplePath(
+      parsed.pathname.startsWith("/samples/") ? parsed.pathname : `/samples${parsed.pathname}`,
+    );
   }
   return `/api/image?u=${encodeURIComponent(parsed.href)}`;
 }
 
 function samplePath(path: string): string | null {
-  return /^\/samples\/[\w./-]{1,300}$/.test(path) && !path.includes("..") && !path.includes("//") ? path : null;
+  return /^\/samples\/[\w./-]{1,300}$/.test(path) && !path.includes("..") && !path.includes("//")
+    ? path
+    : null;
 }

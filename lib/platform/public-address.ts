@@ -48,7 +48,8 @@ export function isPublicAddress(address: string): boolean {
 export type MayReach = (address: string, port: number) => boolean;
 
 /** Public addresses at the ports of the web. */
-export const publicWeb: MayReach = (address, port) => (port === 80 || port === 443) && isPublicAddress(address);
+export const publicWeb: MayReach = (address, port) =>
+  (port === 80 || port === 443) && isPublicAddress(address);
 
 /**
  * Throws PermanentError for what needs no name service to refuse: another scheme, credentials in the address, or an

@@ -29,7 +29,10 @@ const IN_TEXT: readonly (readonly [RegExp, string])[] = [
   [/(\/accept\/)[\w.~-]{8,}/g, `$1${REDACTED}`],
   // the providers' own key formats
   [/\b(gsk_|pplx-|sk-|sig_|eyJ[\w-]{8,}\.)[\w.-]{8,}/g, `$1${REDACTED}`],
-  [/\b((?:\w{0,40}_)?(?:password|secret|token|api_?key)["']?\s{0,3}[:=]\s{0,3}["']?)[^\s"',;&}]{4,}/gi, `$1${REDACTED}`],
+  [
+    /\b((?:\w{0,40}_)?(?:password|secret|token|api_?key)["']?\s{0,3}[:=]\s{0,3}["']?)[^\s"',;&}]{4,}/gi,
+    `$1${REDACTED}`,
+  ],
 ];
 
 /** The text without what looks like a secret, cut to 4,000 characters. */

@@ -48,7 +48,11 @@ export async function limit(request: LimitRequest): Promise<LimitAnswer> {
     }
   }
   const windowsToWait = freeAt({ before: Number(before ?? 0), used, max }) - intoWindow;
-  return { allowed: false, remaining: 0, retryAfterSeconds: Math.max(1, Math.ceil(windowsToWait * windowSeconds) + 1) };
+  return {
+    allowed: false,
+    remaining: 0,
+    retryAfterSeconds: Math.max(1, Math.ceil(windowsToWait * windowSeconds) + 1),
+  };
 }
 
 /** The moment, in windows since the current one began, when the weighed count is below `max` again. */

@@ -68,7 +68,9 @@ export class EmbeddedStore {
       case "HINCRBY":
         return this.#hashAdd(arg(args, 0), arg(args, 1), integer(arg(args, 2)));
       default:
-        throw new RedisRefusal(`ERR unknown command '${name}': the embedded store has only what the product uses`);
+        throw new RedisRefusal(
+          `ERR unknown command '${name}': the embedded store has only what the product uses`,
+        );
     }
   }
 

@@ -1,0 +1,69 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { ButtonLink } from "@/app/_ui/button";
+import { currentPerson } from "@/lib/auth/current-person";
+import { findInvitation } from "@/lib/auth/find-invitation";
+import { ROLE_LABELS } from "@/lib/core/words";
+import { createCtx, SYSTEM } from "@/lib/ctx";
+import { AcceptForm } from "./accept-form";
+
+export const metadata: Metadata = { title: "Join" };
+
+export default async function AcceptPage({ params }: { params: Promise<{ token: string }> }) {
+  const token = decoded((await params).token);
+  const person = await currentPerson();
+  if (person) {
+    return (
+      <Message title="You are signed in already">
+        <p>This link makes a new account. You are signed in as {person.name}; sign out first to use it.</p>
+        <ButtonLink href="/settings" className="mt-6">
+          Settings
+        </ButtonLink>
+      </Message>
+    );
+  }
+  const invitation = await findInvitation({ ctx: createCtx(SYSTEM), input: { token } });
+  if (!invitation) {
+    return (
+      <Message title="This link does not work">
+        <p>
+          It has been used, was taken back or has expired. Ask for a new one; the first owner’s link is
+          printed each time the server starts.
+        </p>
+        <ButtonLink href="/sign-in" className="mt-6">
+          Sign in
+        </ButtonLink>
+      </Message>
+    );
+  }
+  const role = ROLE_LABELS[invitation.role].toLowerCase();
+  return (
+    <Message title={invitation.first ? "Create the first owner" : "Join the team"}>
+      <p>
+        {invitation.first
+          ? "The owner decides, posts, invites others and changes every setting."
+          : `${invitation.invitedBy ?? "An owner"} invited you as ${role}.`}{" "}
+        This link works once.
+      </p>
+      <AcceptForm token={token} email={invitation.email} />
+    </Message>
+  );
+}
+
+function Message({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <>
+      <h1 className="mt-2 text-xl font-semibold tracking-tight">{title}</h1>
+      <div className="mt-2 text-sm text-muted [&_form]:text-ink">{children}</div>
+    </>
+  );
+}
+
+/** Parts of an address arrive encoded; one that cannot be decoded is no token. */
+function decoded(token: string): string {
+  try {
+    return decodeURIComponent(token);
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,168 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { changePassword } from "@/lib/auth/change-password";
+import { changeRole } from "@/lib/auth/change-role";
+import { createInvitation } from "@/lib/auth/create-invitation";
+import { emailAddress, givenPassword, newPassword, personName } from "@/lib/auth/credentials";
+import { disablePerson } from "@/lib/auth/disable-person";
+import { enablePerson } from "@/lib/auth/enable-person";
+import { renameSelf } from "@/lib/auth/rename-self";
+import { revokeInvitation } from "@/lib/auth/revoke-invitation";
+import { signOut } from "@/lib/auth/sign-out";
+import { signOutEverywhere } from "@/lib/auth/sign-out-everywhere";
+import { ROLE_LABELS, ROLES } from "@/lib/core/words";
+import { formAction, redirectAction } from "@/lib/http/action";
+import { clientAddress } from "@/lib/platform/client-address";
+import { changeSetting } from "@/lib/settings/change-setting";
+import { settingSchemas } from "@/lib/settings/settings";
+
+const HERE = "/settings";
+const toHere = () => HERE;
+const nothing = z.object({});
+const onePerson = z.object({ personId: z.string().min(1).max(100) });
+const role = z.enum(ROLES, "Choose a role.");
+/** An input that was left empty. */
+const emptyIsNone = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .literal("")
+    .transform(() => undefined)
+    .or(schema)
+    .optional();
+
+export const renameForm = redirectAction(
+  "rename-self",
+  {
+    permission: "view",
+    input: z.object({ name: personName }),
+    to: toHere,
+    notice: () => "Your name is saved.",
+  },
+  renameSelf,
+);
+
+export const passwordForm = formAction(
+  "change-password",
+  { permission: "view", input: z.object({ current: givenPassword, next: newPassword }) },
+  async ({ ctx, input, session, headers }) =>
+    changePassword({ ctx, input: { ...input, session, address: clientAddress(headers, ctx.env) } }),
+);
+
+export const signOutForm = redirectAction(
+  "sign-out",
+  { permission: "view", input: nothing, to: () => "/sign-in" },
+  async ({ ctx, headers }) => signOut({ ctx, input: { headers } }),
+);
+
+export const signOutEverywhereForm = redirectAction(
+  "sign-out-everywhere",
+  { permission: "view", input: nothing, to: () => "/sign-in" },
+  async ({ ctx, headers }) => {
+    await signOutEverywhere({ ctx });
+    // Takes the cookie from this browser, whose session is gone with the others.
+    await signOut({ ctx, input: { headers } });
+  },
+);
+
+export const inviteForm = formAction(
+  "invite",
+  {
+    permission: "manage-team",
+    input: z.object({
+      role,
+      email: emptyIsNone(emailAddress),
+      note: emptyIsNone(z.string().trim().max(200)),
+    }),
+    retype: ["email", "note"],
+  },
+  async ({ ctx, input }) => {
+    const { url } = await createInvitation({ ctx, input });
+    revalidatePath(HERE);
+    return { url, role: ROLE_LABELS[input.role] };
+  },
+);
+
+export const revokeForm = redirectAction(
+  "revoke-invitation",
+  {
+    permission: "manage-team",
+    input: z.object({ id: z.coerce.number().int().positive() }),
+    to: toHere,
+    notice: () => "The invitation is taken back; its link does not work any more.",
+  },
+  revokeInvitation,
+);
+
+export const roleForm = redirectAction(
+  "change-role",
+  {
+    permission: "manage-team",
+    input: onePerson.extend({ role }),
+    to: toHere,
+    notice: () => "The role is saved.",
+  },
+  changeRole,
+);
+
+export const disableForm = redirectAction(
+  "disable-person",
+  {
+    permission: "manage-team",
+    input: onePerson,
+    to: toHere,
+    notice: () => "Access is taken away, and all sessions have ended.",
+  },
+  disablePerson,
+);
+
+export const enableForm = redirectAction(
+  "enable-person",
+  { permission: "manage-team", input: onePerson, to: toHere, notice: () => "Access is given back." },
+  enablePerson,
+);
+
+export const pauseForm = redirectAction(
+  "pause",
+  {
+    permission: "manage-settings",
+    input: z.object({ paused: z.enum(["true", "false"]).transform((value) => value === "true") }),
+    to: toHere,
+    notice: (paused) => (paused ? "Everything is paused." : "Work goes on."),
+  },
+  async ({ ctx, input: { paused } }) => {
+    await changeSetting({ ctx, input: { key: "paused", value: paused } });
+    return paused;
+  },
+);
+
+export const currencyForm = redirectAction(
+  "home-currency",
+  {
+    permission: "manage-settings",
+    input: z.object({ homeCurrency: z.string().trim().toUpperCase().pipe(settingSchemas.homeCurrency) }),
+    to: toHere,
+    notice: () => "The home currency is saved; analyses from now on use it.",
+  },
+  async ({ ctx, input }) => changeSetting({ ctx, input: { key: "homeCurrency", value: input.homeCurrency } }),
+);
+
+const wholeDays = z.coerce.number("Enter a number of days.");
+
+export const retentionForm = redirectAction(
+  "retention",
+  {
+    permission: "manage-settings",
+    input: z
+      .object({
+        snippetDays: wholeDays,
+        modelBodyDays: wholeDays,
+        sightingsDailyAfterDays: wholeDays,
+        sightingsWeeklyAfterDays: wholeDays,
+      })
+      .pipe(settingSchemas.retention),
+    to: toHere,
+    notice: () => "How long things are kept is saved.",
+  },
+  async ({ ctx, input }) => changeSetting({ ctx, input: { key: "retention", value: input } }),
+);

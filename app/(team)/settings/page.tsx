@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { FlashBanner } from "@/app/_ui/flash-banner";
+import { PageHeader } from "@/app/_ui/page-header";
+import { listOpenInvitations } from "@/db/queries/invitations";
+import { listUsers } from "@/db/queries/users";
+import { may } from "@/lib/auth/permissions";
+import { readSettings } from "@/lib/settings/read-settings";
+import { teamCtx } from "../team-ctx";
+import { Team } from "./team";
+import { SafetySwitches, Work } from "./work";
+import { You } from "./you";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage() {
+  const { person, ctx, now } = await teamCtx();
+  const manages = may(person.role, "manage-team");
+  const [settings, people, invitations] = await Promise.all([
+    readSettings({ ctx }),
+    listUsers(ctx.db),
+    manages ? listOpenInvitations(ctx.db, now) : [],
+  ]);
+  return (
+    <>
+      <PageHeader title="Settings" about="You, your team, and what the application may do by itself." />
+      <FlashBanner />
+      <Work settings={settings} mayChange={may(person.role, "manage-settings")} />
+      <SafetySwitches env={ctx.env} />
+      <You person={person} />
+      <Team me={person} people={people} invitations={invitations} now={now} />
+    </>
+  );
+}

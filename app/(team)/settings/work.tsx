@@ -1,0 +1,142 @@
+import { Badge } from "@/app/_ui/badge";
+import { Button } from "@/app/_ui/button";
+import { Card, Section } from "@/app/_ui/card";
+import { Field } from "@/app/_ui/field";
+import { Icon } from "@/app/_ui/icon";
+import type { Env } from "@/lib/env";
+import type { Settings } from "@/lib/settings/settings";
+import { currencyForm, pauseForm, retentionForm } from "./actions";
+
+type WorkProps = { settings: Settings; mayChange: boolean };
+
+/** The pause switch, the home currency and how long things are kept. */
+export function Work({ settings, mayChange }: WorkProps) {
+  return (
+    <Section id="work" title="Work">
+      <Card className="flex flex-col gap-6">
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
+          <div className="min-w-0 flex-1 basis-60">
+            <p className="font-medium">
+              {settings.paused ? "Everything is paused" : "Work is running"}{" "}
+              <Badge tone={settings.paused ? "warn" : "good"}>{settings.paused ? "Paused" : "Running"}</Badge>
+            </p>
+            <p className="text-sm text-muted">
+              A pause stops all spending, scanning and posting. Work waits where it is and goes on after.
+            </p>
+          </div>
+          {mayChange ? (
+            <form action={pauseForm}>
+              <input type="hidden" name="paused" value={settings.paused ? "false" : "true"} />
+              <Button look={settings.paused ? "good" : "bad"}>
+                <Icon name={settings.paused ? "play" : "pause"} />
+                {settings.paused ? "Go on" : "Pause everything"}
+              </Button>
+            </form>
+          ) : null}
+        </div>
+        {mayChange ? <Changes settings={settings} /> : null}
+      </Card>
+    </Section>
+  );
+}
+
+function Changes({ settings: { homeCurrency, retention } }: { settings: Settings }) {
+  const days = [
+    { name: "snippetDays", label: "Text of web pages", value: retention.snippetDays },
+    { name: "modelBodyDays", label: "Model requests and answers", value: retention.modelBodyDays },
+    { name: "sightingsDailyAfterDays", label: "All sightings", value: retention.sightingsDailyAfterDays },
+    {
+      name: "sightingsWeeklyAfterDays",
+      label: "One sighting a day",
+      value: retention.sightingsWeeklyAfterDays,
+    },
+  ];
+  return (
+    <>
+      <form action={currencyForm} className="flex flex-wrap items-end gap-3">
+        <div className="w-40">
+          <Field
+            label="Home currency"
+            name="homeCurrency"
+            defaultValue={homeCurrency}
+            required
+            pattern="[A-Za-z]{3}"
+            maxLength={3}
+            autoComplete="off"
+            title="Three letters such as USD"
+          />
+        </div>
+        <Button>Save currency</Button>
+      </form>
+      <form action={retentionForm}>
+        <fieldset>
+          <legend className="mb-2 text-sm font-medium">Days that things are kept</legend>
+          <div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-4">
+            {days.map(({ name, label, value }) => (
+              <Field
+                key={name}
+                label={label}
+                name={name}
+                type="number"
+                inputMode="numeric"
+                min={1}
+                max={3650}
+                required
+                defaultValue={value}
+              />
+            ))}
+          </div>
+          <p className="mt-2 text-xs text-muted">
+            After the third figure sightings are thinned to one a day, after the fourth to one a week.
+          </p>
+        </fieldset>
+        <Button className="mt-3">Save days</Button>
+      </form>
+    </>
+  );
+}
+
+type Switches = Pick<Env, "REQUIRE_MANUAL_APPROVAL" | "AUTO_POST_ENABLED">;
+
+/** The two safety switches as they stand. They are set where the server is, not here. */
+export function SafetySwitches({ env }: { env: Switches }) {
+  const switches = [
+    {
+      name: "REQUIRE_MANUAL_APPROVAL",
+      on: env.REQUIRE_MANUAL_APPROVAL,
+      safe: env.REQUIRE_MANUAL_APPROVAL,
+      means: env.REQUIRE_MANUAL_APPROVAL
+        ? "A person approves or rejects every product."
+        : "Clear verdicts approve and reject products by themselves; only reviews wait for a person.",
+    },
+    {
+      name: "AUTO_POST_ENABLED",
+      on: env.AUTO_POST_ENABLED,
+      safe: !env.AUTO_POST_ENABLED,
+      means: env.AUTO_POST_ENABLED
+        ? "Approved products are posted to the marketplaces by themselves."
+        : "Approved products wait for a person who posts them and records the link.",
+    },
+  ];
+  return (
+    <Section
+      id="safety"
+      title="Safety switches"
+      about="Set in the settings of the server, not on this page, so that no signed-in browser can turn them."
+    >
+      <Card>
+        <ul className="divide-y divide-line">
+          {switches.map(({ name, on, safe, means }) => (
+            <li key={name} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-3 first:pt-0 last:pb-0">
+              <div className="min-w-0 flex-1 basis-60">
+                <p className="font-mono text-sm break-all">{name}</p>
+                <p className="text-sm text-muted">{means}</p>
+              </div>
+              <Badge tone={safe ? "good" : "bad"}>{on ? "true" : "false"}</Badge>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </Section>
+  );
+}

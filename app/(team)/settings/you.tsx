@@ -1,0 +1,45 @@
+import { Button } from "@/app/_ui/button";
+import { Card, Section } from "@/app/_ui/card";
+import { Field } from "@/app/_ui/field";
+import { ROLE_LABELS } from "@/lib/core/words";
+import type { Person } from "@/lib/auth/person";
+import { renameForm, signOutEverywhereForm, signOutForm } from "./actions";
+import { PasswordForm } from "./password-form";
+
+/** What a person sets for themselves. */
+export function You({ person }: { person: Person }) {
+  return (
+    <Section
+      id="you"
+      title="You"
+      about={`${person.email}, ${ROLE_LABELS[person.role].toLowerCase()}`}
+      actions={
+        <div className="flex flex-wrap gap-2">
+          <form action={signOutForm}>
+            <Button>Sign out</Button>
+          </form>
+          <form action={signOutEverywhereForm}>
+            <Button look="quiet">Sign out everywhere</Button>
+          </form>
+        </div>
+      }
+    >
+      <Card className="flex flex-col gap-6">
+        <form action={renameForm} className="flex flex-wrap items-end gap-3">
+          <div className="min-w-0 flex-1 basis-60">
+            <Field
+              label="Name"
+              name="name"
+              autoComplete="name"
+              required
+              maxLength={100}
+              defaultValue={person.name}
+            />
+          </div>
+          <Button>Save name</Button>
+        </form>
+        <PasswordForm email={person.email} />
+      </Card>
+    </Section>
+  );
+}
