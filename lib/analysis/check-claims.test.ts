@@ -275,6 +275,7 @@ describe("planted fabrications", () => {
           expect(checked.map((one) => one.text)).toEqual(texts);
         },
       ),
+      { numRuns: 40 },
     );
   });
 

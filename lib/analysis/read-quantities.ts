@@ -205,7 +205,10 @@ function dimensionBefore(left: string): Dimension {
     if (/^[\d$€£]/.test(word) || /^(?:and|but|while|with|for)$/iu.test(word)) return PLAIN;
     if (CONNECTOR.test(word)) continue;
     if (/^(?:rated|rating)$/iu.test(word)) return { kind: "stars" };
-    const dimension = dimensionOfWord(word, false);
+    // In front of its number a counted thing is plural, or a count: "orders: 12", "review count 12", not "the order is 100".
+    const isCounted = word.endsWith("s") || /^(?:count|volume)$/iu.test(words.at(-index) ?? "");
+    const named = dimensionOfWord(word, false);
+    const dimension = named?.kind === "count" && !isCounted ? null : named;
     const ownsNumber = /^\d/.test(words.at(-2 - index) ?? "");
     if (
       dimension &&
