@@ -1,0 +1,45 @@
+import { OutLink } from "@/app/_ui/out-link";
+import { Sparkline } from "@/app/_ui/sparkline";
+import { Time } from "@/app/_ui/time";
+import type { EvidenceItem } from "@/lib/core/evidence";
+import { ORIGIN_LABELS } from "@/lib/core/words";
+
+function originOf(item: EvidenceItem): string {
+  if (item.origin === "computed") return "Our arithmetic";
+  return item.origin === "table" ? "Our tables" : ORIGIN_LABELS[item.origin];
+}
+
+/** Everything known before the analysis, numbered: what claims point to. */
+export function DossierList({ items, now }: { items: readonly EvidenceItem[]; now: Date }) {
+  return (
+    <ol className="divide-y divide-line rounded-lg border border-line bg-surface">
+      {items.map((item) => (
+        <li
+          key={item.id}
+          id={item.id}
+          className="flex flex-wrap gap-x-4 gap-y-1 px-4 py-3 text-sm target:bg-info-soft sm:flex-nowrap"
+        >
+          <span className="figures w-9 shrink-0 font-semibold text-muted">{item.id}</span>
+          <span className="min-w-0 flex-1 basis-60">{item.text}</span>
+          {item.points && item.points.length > 1 ? (
+            <Sparkline
+              values={item.points.map(([, value]) => value)}
+              lowIsGood={item.metric === "rank"}
+              label={`${item.points.length} points over time: ${item.text}`}
+            />
+          ) : null}
+          <span className="w-full text-xs text-muted sm:w-44 sm:text-right">
+            {item.url ? <OutLink href={item.url}>{originOf(item)}</OutLink> : originOf(item)}
+            {" · "}
+            <Time at={seenAt(item)} now={now} none="at no known time" />
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function seenAt(item: EvidenceItem): Date | null {
+  const time = Date.parse(item.seenAt);
+  return Number.isNaN(time) ? null : new Date(time);
+}

@@ -1,0 +1,115 @@
+import { AGENTS } from "@/agents/roster";
+import { Badge, ModelBadge, StepStatusBadge } from "@/app/_ui/badge";
+import { formatFraction, formatScore } from "@/app/_ui/format";
+import { Icon } from "@/app/_ui/icon";
+import { ScoreBar } from "@/app/_ui/score-bar";
+import type { RunStep } from "@/db/queries/pages/runs";
+import type { EvidenceItem } from "@/lib/core/evidence";
+import { Claims } from "./claims";
+import { Findings } from "./findings";
+
+/** The twelve reports of a run, each folded to a line: who, score, what it comes to. */
+export function Reports({ steps, items }: { steps: readonly RunStep[]; items: readonly EvidenceItem[] }) {
+  return (
+    <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+      {steps.map((step) => (
+        <li key={step.id} id={`report-${step.agent}`}>
+          <details className="group">
+            <summary className="bare-summary grid min-h-14 grid-cols-[1fr_auto_auto] items-center gap-x-3 px-4 py-3 hover:bg-sunken sm:grid-cols-[14rem_1fr_auto_auto]">
+              <span className="font-medium">{AGENTS[step.agent].title}</span>
+              <span className="hidden truncate text-sm text-muted sm:block">{oneLine(step)}</span>
+              <ScoreOf step={step} />
+              <Icon name="chevron" className="size-4 text-muted transition-transform group-open:rotate-90" />
+            </summary>
+            <div className="space-y-4 px-4 pb-5">
+              <Opened step={step} items={items} />
+            </div>
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function textIn(report: Record<string, unknown> | null, name: string): string {
+  const value = report?.[name];
+  return typeof value === "string" ? value : "";
+}
+
+function oneLine(step: RunStep): string {
+  if (step.status !== "DONE") return step.lastError ?? "";
+  return textIn(step.report, step.reportStatus === "abstained" ? "reason" : "summary");
+}
+
+function ScoreOf({ step }: { step: RunStep }) {
+  if (step.status !== "DONE") return <StepStatusBadge status={step.status} />;
+  if (step.reportStatus === "abstained") return <Badge tone="warn">Abstained</Badge>;
+  return (
+    <span className="flex w-24 items-center gap-2">
+      <ScoreBar score={step.score} />
+      <span className="figures w-8 text-right text-sm font-semibold">
+        <span className="sr-only">Score </span>
+        {formatScore(step.score)}
+      </span>
+    </span>
+  );
+}
+
+function Opened({ step, items }: { step: RunStep; items: readonly EvidenceItem[] }) {
+  const agent = AGENTS[step.agent];
+  const who = (
+    <p className="flex flex-wrap items-center gap-2 text-sm text-muted">
+      {agent.persona}
+      {step.model ? <ModelBadge model={step.model} /> : null}
+      {step.reportStatus === "ok" ? <span>Confidence {formatFraction(step.confidence)}</span> : null}
+    </p>
+  );
+  if (step.status !== "DONE" || !step.report) {
+    return (
+      <>
+        {who}
+        <p className="text-sm">{step.lastError ?? "This step has not finished."}</p>
+      </>
+    );
+  }
+  if (step.reportStatus === "abstained") {
+    return (
+      <>
+        {who}
+        <p className="text-sm">
+          <strong className="font-semibold">Abstained, so it moves nothing:</strong>{" "}
+          {textIn(step.report, "reason")}
+        </p>
+      </>
+    );
+  }
+  const findings = Array.isArray(step.report["findings"]) ? step.report["findings"].map(String) : [];
+  return (
+    <>
+      {who}
+      <p className="max-w-3xl">{textIn(step.report, "summary")}</p>
+      {findings.length > 0 ? (
+        <ul className="max-w-3xl list-disc space-y-1 pl-5 text-sm">
+          {findings.map((finding) => (
+            <li key={finding}>{finding}</li>
+          ))}
+        </ul>
+      ) : null}
+      <div>
+        <h3 className="mb-2 text-sm font-semibold">Claims and their evidence</h3>
+        <Claims claims={step.claims ?? []} items={items} />
+      </div>
+      <Findings report={step.report} />
+      {step.problems && step.problems.length > 0 ? (
+        <div>
+          <h3 className="mb-1 text-sm font-semibold">Found wrong by its own check</h3>
+          <ul className="list-disc pl-5 text-sm">
+            {step.problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import Form from "next/form";
+import type { ReactNode } from "react";
+import { Button } from "./button";
+
+/** A row of filters that asks the same page again; the address holds what is chosen. */
+export function Filters({ action, children }: { action: string; children: ReactNode }) {
+  return (
+    <search>
+      <Form
+        action={action}
+        prefetch={false}
+        className="mb-5 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap sm:*:min-w-40"
+      >
+        {children}
+        <Button>Show</Button>
+      </Form>
+    </search>
+  );
+}
