@@ -1,4 +1,5 @@
 import type { Dossier, EvidenceItem } from "@/lib/core/evidence";
+import { looksLikeInstruction } from "@/agents/instruction-like";
 import type { Report } from "@/agents/agent";
 import type { WebSearchReport } from "@/agents/web-search/report";
 import { factsFromWebText } from "./web-facts";
@@ -32,7 +33,9 @@ export function adoptWebEvidence(
       text: `${source.title}: ${source.snippet}`,
       url: source.url,
     };
-    const facts = factsFromWebText([source]).map((fact): EvidenceItem => ({
+    // The text of a page that talks to models is kept; its numbers are not believed.
+    const believed = looksLikeInstruction(page.text) ? [] : factsFromWebText([source]);
+    const facts = believed.map((fact): EvidenceItem => ({
       ...blank,
       ...fact,
       id: `E${++last}`,

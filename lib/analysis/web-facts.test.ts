@@ -79,6 +79,7 @@ describe("supply terms", () => {
     ["A 25-day lead time.", { moq: null, leadTimeDays: 25, returnRate: null }],
     ["Return rate around 6.5% in this group.", { moq: null, leadTimeDays: null, returnRate: 0.065 }],
     ["About 8% are returned.", { moq: null, leadTimeDays: null, returnRate: 0.08 }],
+    ["About 6% of buyers send it back.", { moq: null, leadTimeDays: null, returnRate: 0.06 }],
     ["Nothing to read.", { moq: null, leadTimeDays: null, returnRate: null }],
   ])("%s", (text, terms) => expect(supplyTermsIn(text)).toEqual(terms));
 });

@@ -131,7 +131,7 @@ export function supplyTermsIn(text: string): SupplyTerms {
     ) ?? /\b(\d{1,3})[\s-](day|days|week|weeks)\s+lead time\b/iu.exec(head);
   const returns =
     /\b(?:return rates?|returns)\b[^.%\d]{0,40}?(\d{1,2}(?:\.\d{1,2})?)\s?(?:%|percent)/iu.exec(head) ??
-    /\b(\d{1,2}(?:\.\d{1,2})?)\s?(?:%|percent)\s+(?:of (?:buyers|orders|units)\s+)?(?:return(?:ed|s)?|are returned|return rate)\b/iu.exec(
+    /\b(\d{1,2}(?:\.\d{1,2})?)\s?(?:%|percent)\s+(?:of (?:all |the )?(?:buyers|orders|units|customers)\s+)?(?:return(?:ed|s)?\b|are returned|(?:send|sent|bring|brought) (?:it|them|one) back|return rate)/iu.exec(
       head,
     );
   const weeks = lead?.[2]?.toLowerCase().startsWith("week") ?? false;

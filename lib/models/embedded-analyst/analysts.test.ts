@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { OkReport, Report } from "@/agents/agent";
 import { AGENTS } from "@/agents/roster";
+import { checkClaims } from "@/lib/analysis/check-claims";
 import type { Claim, Dossier } from "@/lib/core/evidence";
 import { AGENT_IDS, type AgentId } from "@/lib/core/words";
 import { dossierOf, FACTS, runTwelve, someFacts, type Fact } from "../testing";
@@ -186,6 +187,7 @@ describe("all twelve", () => {
           if (report.status === "abstained") continue;
           expect([id, report.claims.length > 0]).toEqual([id, true]);
           expect(report.claims.flatMap((claim) => unsupported(claim, dossier))).toEqual([]);
+          expect(checkClaims(report.claims, dossier.items).filter(({ supported }) => !supported)).toEqual([]);
         }
       }),
       { numRuns: 120 },

@@ -8,6 +8,7 @@ import type { Claim } from "@/lib/core/evidence";
 import { AGENT_IDS, COMPETITION_LEVELS, type AgentId, type Verdict } from "@/lib/core/words";
 import {
   asPercent,
+  believedPages,
   claimOf,
   earlierNumber,
   measured,
@@ -37,8 +38,8 @@ const RISK_CLAIMS: Record<FatalRiskName, string> = {
 
 /** The first danger that a page in the dossier reports. */
 function fatalRiskIn({ dossier }: AnalystInput): FatalRisk {
-  for (const item of dossier.items) {
-    const name = item.metric === "web" ? dangersIn(item.text)[0] : undefined;
+  for (const item of believedPages(dossier)) {
+    const name = dangersIn(item.text)[0];
     if (name !== undefined) {
       return { name, claim: { text: RISK_CLAIMS[name], value: null, unit: null, evidence: [item.id] } };
     }

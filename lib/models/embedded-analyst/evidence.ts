@@ -1,5 +1,6 @@
 /** Reading a dossier: which items speak, and how their numbers are said without changing them. */
 import type { Claim, Dossier, EvidenceItem, Metric } from "@/lib/core/evidence";
+import { looksLikeInstruction } from "@/agents/instruction-like";
 import type { CondensedReport, CondensedReports } from "@/agents/condense";
 import type { AgentId } from "@/lib/core/words";
 import type { WebSource } from "@/agents/web-search/report";
@@ -47,12 +48,19 @@ export function pricesInOneCurrency(dossier: Dossier): { items: Measured[]; curr
   return currency === undefined ? null : { currency, items: priced.filter((item) => item.unit === currency) };
 }
 
-/** What one unit costs, in that currency: landed where known, else bought. */
+/** Whose word on a cost counts most, first to last. */
+const COST_ORIGINS = ["person", "web", "table", "computed"];
+
+/** What one unit costs to buy, in that currency, from whoever should know best. */
 export function costIn(dossier: Dossier, currency: string): Measured | undefined {
-  const known = measured(dossier, "landed-cost", "cost").filter(
-    (item) => item.unit === currency && item.value > 0,
-  );
-  return known.find((item) => item.metric === "landed-cost") ?? known[0];
+  const known = measured(dossier, "cost").filter((item) => item.unit === currency && item.value > 0);
+  const standing = ({ origin }: Measured): number => COST_ORIGINS.toReversed().indexOf(origin);
+  return known.toSorted((a, b) => standing(b) - standing(a))[0];
+}
+
+/** Pages in the dossier that talk about products; one that talks to models is not believed. */
+export function believedPages(dossier: Dossier): EvidenceItem[] {
+  return dossier.items.filter((item) => item.metric === "web" && !looksLikeInstruction(item.text));
 }
 
 const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 12 });

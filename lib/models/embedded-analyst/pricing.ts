@@ -2,7 +2,6 @@ import type { PricingReport } from "@/agents/pricing/report";
 import {
   asPercent,
   claimOf,
-  costIn,
   largest,
   measured,
   middle,
@@ -42,7 +41,7 @@ export function pricing({ dossier }: AnalystInput): PricingReport {
   if (prices === null || !median || !low || !high) return abstain("No price has been seen anywhere.");
 
   const { currency, items } = prices;
-  const cost = costIn(dossier, currency);
+  const perSale = largest(measured(dossier, "landed-cost").filter(({ unit }) => unit === currency));
   const signals = [
     ...signalOf(median, {
       weight: 1,
@@ -92,14 +91,14 @@ export function pricing({ dossier }: AnalystInput): PricingReport {
   const range =
     dossier.items.find((item) => item.metric === "price-range" && item.unit === currency)?.range ?? null;
   const ceiling = Math.max(high.value, range?.[1] ?? 0);
-  // A cost above every price seen leaves nothing to suggest: the floor says so by itself.
-  const covered = cost === undefined || cost.value <= median.value;
+  // All costs of a sale above the price seen leave nothing to suggest: the floor says so by itself.
+  const covered = perSale === undefined || perSale.value <= median.value;
   return {
     status: "ok",
     ...common,
     suggestedPrice: covered ? { amount: median.value, currency } : null,
-    floor: cost?.value ?? low.value,
-    ceiling: cost !== undefined && cost.value > ceiling ? null : ceiling,
+    floor: perSale?.value ?? low.value,
+    ceiling: perSale !== undefined && perSale.value > ceiling ? null : ceiling,
     anchors: items.slice(0, 5).map((item) => ({ amount: item.value, currency, evidence: item.id })),
   };
 }

@@ -1,7 +1,15 @@
 import type { QualityReport } from "@/agents/quality/report";
 import type { Dossier } from "@/lib/core/evidence";
 import { dangersIn, supplyTermsIn, type FatalRiskName } from "@/lib/analysis/web-facts";
-import { largest, measured, middle, originsOf, type AnalystInput, type Measured } from "./evidence";
+import {
+  believedPages,
+  largest,
+  measured,
+  middle,
+  originsOf,
+  type AnalystInput,
+  type Measured,
+} from "./evidence";
 import { abstain, judge, signalOf, type Signal } from "./judge";
 
 /**
@@ -41,8 +49,7 @@ const DANGER_PHRASES: Record<FatalRiskName, string> = {
 
 /** One signal for each danger that the pages of the dossier report. */
 function dangerSignals(dossier: Dossier): Signal[] {
-  return dossier.items
-    .filter((item) => item.metric === "web")
+  return believedPages(dossier)
     .flatMap((item) => dangersIn(item.text).map((name) => ({ id: item.id, text: DANGER_PHRASES[name] })))
     .map(({ id, text }) => ({
       score: 4,
@@ -54,8 +61,8 @@ function dangerSignals(dossier: Dossier): Signal[] {
 
 /** The return rate that a page states, as a measured item in percent. */
 function statedReturns(dossier: Dossier): Measured | undefined {
-  return dossier.items.flatMap((item) => {
-    const rate = item.metric === "web" ? supplyTermsIn(item.text).returnRate : null;
+  return believedPages(dossier).flatMap((item) => {
+    const rate = supplyTermsIn(item.text).returnRate;
     return rate === null ? [] : [{ ...item, value: Number((rate * 100).toPrecision(12)), unit: "percent" }];
   })[0];
 }

@@ -61,18 +61,15 @@ function markupSignal(price: Measured | undefined, cost: Measured | undefined): 
   ];
 }
 
-/** Units that pay for a first order: what it costs landed, over what a sale leaves after fees. */
-function breakEven(
-  dossier: Dossier,
-  price: Measured | undefined,
-  currency: string | undefined,
-): number | null {
-  const inCurrency = (metric: "landed-cost" | "fees") =>
-    measured(dossier, metric).find(({ unit }) => unit === currency);
-  const landed = inCurrency("landed-cost");
-  const fees = inCurrency("fees");
-  if (!price || !landed || !fees || price.value <= fees.value) return null;
-  return Math.max(1, Math.ceil((FIRST_ORDER_UNITS * landed.value) / (price.value - fees.value)));
+/**
+ * Units whose sale brings back what a first order costs. Each sale returns its price less everything
+ * but the unit itself, which is paid for already; null where that is unknown or nothing.
+ */
+function breakEven(dossier: Dossier, price: Measured | undefined, cost: Measured | undefined): number | null {
+  const sale = measured(dossier, "landed-cost").find(({ unit }) => unit === cost?.unit);
+  if (!price || !cost || !sale) return null;
+  const returned = price.value - (sale.value - cost.value);
+  return returned > 0 ? Math.ceil((FIRST_ORDER_UNITS * cost.value) / returned) : null;
 }
 
 export function research({ dossier, earlier }: AnalystInput): ResearchReport {
@@ -141,7 +138,7 @@ export function research({ dossier, earlier }: AnalystInput): ResearchReport {
     status: "ok",
     ...common,
     profitPotential: Number((profit / moneyWeight).toFixed(1)),
-    breakEvenUnits: breakEven(dossier, price, prices?.currency),
+    breakEvenUnits: breakEven(dossier, price, cost),
     forces: {
       rivalry:
         listings === undefined ? pressureOf(reviews, [1_000, 20_000]) : pressureOf(listings, [200, 2_000]),

@@ -2,6 +2,7 @@ import type { SupplyChainReport } from "@/agents/supply-chain/report";
 import type { Dossier } from "@/lib/core/evidence";
 import { supplyTermsIn } from "@/lib/analysis/web-facts";
 import {
+  believedPages,
   claimOf,
   costIn,
   earlierNumber,
@@ -16,8 +17,8 @@ import { abstain, judge, ramp, signalOf, type Signal } from "./judge";
 
 /** The first page that states the term, as a measured item. */
 function statedTerm(dossier: Dossier, term: "moq" | "leadTimeDays"): Measured | undefined {
-  return dossier.items.flatMap((item) => {
-    const value = item.metric === "web" ? supplyTermsIn(item.text)[term] : null;
+  return believedPages(dossier).flatMap((item) => {
+    const value = supplyTermsIn(item.text)[term];
     return value === null ? [] : [{ ...item, value, unit: term === "moq" ? "count" : "days" }];
   })[0];
 }
