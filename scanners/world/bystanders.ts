@@ -86,7 +86,7 @@ function searched(
     picture: [motif, kind === "person" ? "rose" : "slate"],
     strength,
     course,
-    seen: { google: { term, geo } },
+    seen: { "google-trends": { term, geo } },
   }));
 }
 
@@ -232,11 +232,16 @@ const POSTS = posted([
   {
     slug: "post-recipe",
     caption: "Leek soup, three ingredients, twenty minutes.",
-    hashtag: "coffeetime",
+    hashtag: "kitchengadgets",
     strength: 0.6,
   },
-  { slug: "post-quote", caption: "Rest is part of the work.", hashtag: "selfcare", strength: 0.7 },
-  { slug: "post-studio", caption: "Studio tour on Saturday, bring a coat.", hashtag: "vinyl", strength: 0.4 },
+  { slug: "post-quote", caption: "Rest is part of the work.", hashtag: "skincare", strength: 0.7 },
+  {
+    slug: "post-studio",
+    caption: "Studio tour on Saturday, bring a coat.",
+    hashtag: "deskgoals",
+    strength: 0.4,
+  },
 ]);
 
 function looked(

@@ -22,7 +22,7 @@ export const HEADLINERS: readonly Product[] = [
       "amazon-deals": { title: "Kestrune Split Ergonomic Keyboard (Wireless, Quiet Switches)", was: 109 },
       tiktok: { tag: "splitkeyboard", industry: 21 },
       reddit: { title: "Split ergonomic keyboard [$89.00]", board: "shutupandtakemymoney", link: "amazon" },
-      google: { term: "split ergonomic keyboard", geo: "US" },
+      "google-trends": { term: "split ergonomic keyboard", geo: "US" },
       instagram: {
         caption: "Split ergonomic keyboard\nTwo weeks in and my shoulders have dropped an inch.",
         hashtag: "deskgoals",
@@ -50,7 +50,7 @@ export const HEADLINERS: readonly Product[] = [
       "amazon-deals": { title: "Tarnbrook 40 oz Insulated Tumbler with Handle, Leak-Resistant", was: 34.99 },
       tiktok: { tag: "handletumbler", industry: 27 },
       reddit: { title: "Insulated handle tumbler [$24.99]", board: "BuyItForLife", link: "amazon" },
-      google: { term: "insulated handle tumbler", geo: "US" },
+      "google-trends": { term: "insulated handle tumbler", geo: "US" },
       instagram: {
         caption: "Insulated handle tumbler\nThe rose one is back and it fits the car again.",
         hashtag: "amazonfinds",
@@ -78,7 +78,7 @@ export const HEADLINERS: readonly Product[] = [
       "amazon-deals": { title: "Snugfell Thermal Cat Bed, Self Heating, Machine Washable", was: 59.99 },
       tiktok: { tag: "heatedpetbed", industry: 12 },
       reddit: { title: "Self heating pet bed [$44.99]", board: "shutupandtakemymoney", link: "amazon" },
-      google: { term: "self heating pet bed", geo: "GB" },
+      "google-trends": { term: "self heating pet bed", geo: "GB" },
       instagram: {
         caption: "Self heating pet bed\nHe has not left it since Sunday.",
         hashtag: "petsofinstagram",
@@ -106,7 +106,7 @@ export const HEADLINERS: readonly Product[] = [
       "amazon-deals": { title: "Glimmerose Glass Mushroom Lamp, Dimmable, Bedside", was: 72 },
       tiktok: { tag: "mushroomlamp", industry: 21 },
       reddit: { title: "Mushroom table lamp [$58.00]", board: "malelivingspace", link: "amazon" },
-      google: { term: "mushroom table lamp", geo: "CA" },
+      "google-trends": { term: "mushroom table lamp", geo: "CA" },
       instagram: {
         caption: "Mushroom table lamp\nMorning light, evening light, same little lamp.",
         hashtag: "homedecor",
@@ -134,7 +134,7 @@ export const HEADLINERS: readonly Product[] = [
       "amazon-deals": { title: "Lumavane Sunrise Alarm Clock Wake-Up Light", was: 49.99 },
       tiktok: { tag: "sunrisealarm", industry: 29 },
       reddit: { title: "Sunrise alarm lamp [$39.99]", board: "gadgets", link: "amazon" },
-      google: { term: "sunrise alarm lamp", geo: "GB" },
+      "google-trends": { term: "sunrise alarm lamp", geo: "GB" },
       instagram: {
         caption: "Sunrise alarm lamp\nDay nine without the snooze button.",
         hashtag: "tiktokmademebuyit",
@@ -168,7 +168,7 @@ export const HEADLINERS: readonly Product[] = [
       },
       instagram: {
         caption: "Our whole spice drawer now hangs on the side of the fridge.",
-        hashtag: "kitchenorganization",
+        hashtag: "kitchengadgets",
       },
     },
     web: {
@@ -221,7 +221,7 @@ export const HEADLINERS: readonly Product[] = [
       "amazon-deals": { title: "Stridemoor Under-Desk Treadmill, 2.5 HP, Remote Control", was: 249 },
       tiktok: { tag: "walkingpad", industry: 28 },
       reddit: { title: "Under desk walking pad [$189.00]", board: "WorkOnline", link: "amazon" },
-      google: { term: "under desk walking pad", geo: "US" },
+      "google-trends": { term: "under desk walking pad", geo: "US" },
       pinterest: { keyword: "under desk walking pad", year: "rising" },
     },
     web: { listings: 640, leaderReviews: 12_700, quote: { unit: 118, moq: 50 }, returnPercent: 11 },
@@ -244,10 +244,10 @@ export const HEADLINERS: readonly Product[] = [
       },
       tiktok: { tag: "marblerun", industry: 12 },
       reddit: { title: "Magnetic marble blocks [$32.99]", board: "shutupandtakemymoney", link: "amazon" },
-      google: { term: "magnetic marble blocks", geo: "US" },
+      "google-trends": { term: "magnetic marble blocks", geo: "US" },
       instagram: {
         caption: "Quirkopolis marble run, 110 pieces, one rainy afternoon.",
-        hashtag: "toddleractivities",
+        hashtag: "tiktokmademebuyit",
       },
     },
     web: {
@@ -276,7 +276,7 @@ export const HEADLINERS: readonly Product[] = [
       },
       "amazon-deals": { title: "Verdelow 6-Pod Indoor Herb Garden with LED Grow Light", was: 79 },
       reddit: { title: "Countertop herb planter [$64.00]", board: "BuyItForLife", link: "amazon" },
-      google: { term: "countertop herb planter", geo: "CA" },
+      "google-trends": { term: "countertop herb planter", geo: "CA" },
       instagram: { caption: "Countertop herb planter\nBasil in November.", hashtag: "homedecor" },
       pinterest: { keyword: "countertop herb planter", year: "rising" },
     },
@@ -300,7 +300,7 @@ export const HEADLINERS: readonly Product[] = [
       },
       "amazon-deals": { title: "Dormelle Satin Pillowcases, 2-Pack, Queen", was: 25.99 },
       tiktok: { tag: "satinpillowcase", industry: 14 },
-      google: { term: "satin pillowcase set", geo: "GB" },
+      "google-trends": { term: "satin pillowcase set", geo: "GB" },
       pinterest: { keyword: "satin pillowcase set", year: "stable" },
     },
     web: { listings: 6_800, leaderReviews: 118_000, quote: { unit: 3.9, moq: 500 }, returnPercent: 4 },

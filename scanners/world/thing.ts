@@ -29,7 +29,7 @@ export type Seen = {
   tiktok?: { tag: string; industry: Industry };
   /** `outside`: the post links to a shop page, `amazon`: to the product's own, `text`: it is a text post. */
   reddit?: { title: string; board: string; link: "amazon" | "outside" | "text" };
-  google?: { term: string; geo: "US" | "GB" | "CA" };
+  "google-trends"?: { term: string; geo: "US" | "GB" | "CA" };
   instagram?: { caption: string; hashtag: string };
   pinterest?: { keyword: string; year: Year };
 };
