@@ -53,7 +53,8 @@ function skipTo(body: string, mark: string, from: number): number {
 function markupDepthExceeds(body: string, limit: number, html: boolean): boolean {
   const open: string[] = [];
   const openCount = new Map<string, number>();
-  const name = /[^\s/>]+/y;
+  // A tag's name begins with a letter: anything else after "<" is text, and looking on from there must cost nothing.
+  const name = html ? /[a-z][^\s/>]*/iy : /[\p{L}_:][^\s/>]*/uy;
   const rawEnd = new Map<string, RegExp>();
   let at = body.indexOf("<");
   while (at !== -1 && at < body.length) {
@@ -65,7 +66,7 @@ function markupDepthExceeds(body: string, limit: number, html: boolean): boolean
       const closing = body.charCodeAt(at + 1) === 0x2f;
       name.lastIndex = at + (closing ? 2 : 1);
       const word = name.exec(body)?.[0];
-      if (word === undefined || (html && !/^[a-z]/i.test(word))) {
+      if (word === undefined) {
         at = body.indexOf("<", at + 1);
         continue;
       }
