@@ -136,9 +136,9 @@ export function databaseQueueStore(db: Database): QueueStore {
 
     async prune(before) {
       await db.delete(queueMessages).where(lt(queueMessages.finishedAt, before.finished));
-      await db
-        .delete(queueDlq)
-        .where(lt(sql<number>`(${queueDlq.record} ->> 'failedAt')::bigint`, before.deadLetters));
+      // By the time in the id: the record may hold text that Postgres cannot look into (a NUL in a header).
+      const failedAt = sql`split_part(${queueDlq.id}, '-', 1)::bigint`;
+      await db.delete(queueDlq).where(lt(failedAt, before.deadLetters));
     },
   };
 }

@@ -12,7 +12,7 @@ import type { Writer } from "./writer";
 
 export type SigningKeys = { current: string; next: string };
 
-export type Logger = { warn(details: object, message: string): void };
+export type Logger = { warn(details: Record<string, unknown>, message: string): void };
 
 /** How long a free plan waits for an answer, and the longest a step of ours could take. */
 const DEFAULT_TIMEOUT_MS = 15 * 60_000;
