@@ -100,7 +100,7 @@ describe.each(AGENT_IDS)("%s", (id) => {
         const [poor, good] = [await reportWith(id, low, background), await reportWith(id, high, background)];
         expect(scored(good).score).toBeGreaterThan(scored(poor).score);
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 
@@ -110,7 +110,7 @@ describe.each(AGENT_IDS)("%s", (id) => {
         const reports = [await reportWith(id, before, background), await reportWith(id, after, background)];
         expect(reports[0]).not.toEqual(reports[1]);
       }),
-      { numRuns: 40 },
+      { numRuns: 8 },
     );
   });
 });
@@ -173,7 +173,7 @@ describe("all twelve", () => {
           expect(abstentionsIn(some.reports)).toBeGreaterThanOrEqual(abstentionsIn(all.reports));
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -190,7 +190,7 @@ describe("all twelve", () => {
           expect(checkClaims(report.claims, dossier.items).filter(({ supported }) => !supported)).toEqual([]);
         }
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   });
 
@@ -200,7 +200,7 @@ describe("all twelve", () => {
         const dossier = dossierOf(facts);
         expect((await runTwelve(dossier, search)).texts).toEqual((await runTwelve(dossier, search)).texts);
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 });

@@ -22,7 +22,7 @@ export function competition({ dossier }: AnalystInput): CompetitionReport {
       [2_000, 32],
       [10_000, 8],
     ],
-    says: (n) => `Competing listings counted: ${n}.`,
+    says: (n) => `${n} competing listings were counted.`,
   });
   const leader = signalOf(reviews, {
     weight: 2,

@@ -118,7 +118,7 @@ export function dataScience(input: AnalystInput): DataScienceReport {
         [3, 76],
         [5, 92],
       ],
-      says: (n) => `Independent sources: ${n}.`,
+      says: (n) => `${n} sources are independent of each other.`,
     }),
     ...signalOf(largest(measured(dossier, "sighting-count")), {
       weight: 0.5,
@@ -127,7 +127,7 @@ export function dataScience(input: AnalystInput): DataScienceReport {
         [10, 60],
         [60, 88],
       ],
-      says: (n) => `Sightings: ${n}.`,
+      says: (n) => `It rests on ${n} sightings.`,
     }),
     ...signalOf(largest(measured(dossier, "days-seen")), {
       weight: 0.5,

@@ -82,7 +82,7 @@ export function psychology({ dossier }: AnalystInput): PsychologyReport {
         [4.5, 66],
         [6, 90],
       ],
-      says: (n) => `People look for it by themselves; searches counted: ${n}.`,
+      says: (n) => `People look for it by themselves, with ${n} searches.`,
     }),
     ...signalOf(largest(measured(dossier, "views")), {
       weight: 0.5,
@@ -92,7 +92,7 @@ export function psychology({ dossier }: AnalystInput): PsychologyReport {
         [5.5, 55],
         [8, 92],
       ],
-      says: (n) => `People watched it; views counted: ${n}.`,
+      says: (n) => `People watched it, with ${n} views.`,
     }),
   ];
   if (reactions.length === 0)

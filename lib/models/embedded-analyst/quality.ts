@@ -93,7 +93,7 @@ export function quality({ dossier }: AnalystInput): QualityReport {
         [1_000, 75],
         [20_000, 88],
       ],
-      says: (n) => `Reviews behind the rating: ${n}.`,
+      says: (n) => `It has ${n} reviews behind its rating.`,
     }),
     ...signalOf(returns, {
       weight: 1.5,

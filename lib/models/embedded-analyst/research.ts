@@ -107,7 +107,7 @@ export function research({ dossier, earlier }: AnalystInput): ResearchReport {
         [20_000, 65],
         [200_000, 88],
       ],
-      says: (n) => `Searches counted by the source: ${n}.`,
+      says: (n) => `A source counts ${n} searches.`,
     }),
     ...(trend?.status === "ok"
       ? [

@@ -62,7 +62,7 @@ export function scanner({ dossier }: AnalystInput): ScannerReport {
         [3, 78],
         [5, 92],
       ],
-      says: (n) => `Independent sources that show it: ${n}.`,
+      says: (n) => `${n} independent sources show it.`,
     }),
     ...signalOf(largest(measured(dossier, "trend-score")), {
       weight: 2,
@@ -80,7 +80,7 @@ export function scanner({ dossier }: AnalystInput): ScannerReport {
         [1, 70],
         [3, 90],
       ],
-      says: (n) => `Keyword matches counted: ${n}.`,
+      says: (n) => `It matches ${n} trending keywords.`,
     }),
     ...signalOf(largest(measured(dossier, "days-seen")), {
       weight: 0.5,

@@ -131,7 +131,7 @@ export function trend({ dossier }: AnalystInput): TrendReport {
         [0, 48],
         [30, 85],
       ],
-      says: (n) => `Places climbed in its list since the first sighting: ${n}.`,
+      says: (n) => `It moved by ${n} places in its list since it was first seen.`,
     }),
   ];
   if (directed.length === 0)
