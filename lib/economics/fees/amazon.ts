@@ -240,12 +240,15 @@ const HEAVIER = [
 const SURCHARGE_BASIS_POINTS = 350;
 
 /**
- * FBA fulfilment of one unit in cents, surcharge included. `flat` is the small-standard tier, which only thin items of at most
- * 16 ounces may use; anything else is priced by its weight.
+ * FBA fulfilment of one unit in cents, surcharge included. `thin` asks for the small-standard tier, which only thin items
+ * of at most 16 ounces get; anything else is priced by its weight.
  */
-export function amazonFulfilmentCents(ounces: number, priceCents: number, flat = false): number {
+export function amazonFulfilmentCents(ounces: number, priceCents: number, thin = false): number {
   const band = priceCents < 1_000 ? 0 : priceCents <= 5_000 ? 1 : 2;
-  const cents = tabled(flat ? SMALL_STANDARD : LARGE_STANDARD, ounces, band) ?? heavier(ounces, band);
+  const cents =
+    (thin ? tabled(SMALL_STANDARD, ounces, band) : null) ??
+    tabled(LARGE_STANDARD, ounces, band) ??
+    heavier(ounces, band);
   return Math.round((cents * (10_000 + SURCHARGE_BASIS_POINTS)) / 10_000);
 }
 
