@@ -85,7 +85,8 @@ function readPost(entry: unknown, rank: number, listSize: number, page: Page): C
   const imageUrl = pictureOf(post);
   const hashtag = hashtagOf(page);
   return {
-    kind: "product",
+    // A caption, not a listing: whether its words name goods is decided where it is stored.
+    kind: "term",
     externalId: post.id,
     title,
     ...(post.permalink !== undefined && { url: post.permalink }),

@@ -204,7 +204,7 @@ export const AT_HOME: readonly Product[] = [
   {
     kind: "product",
     slug: "scalp-massager",
-    name: "electric scalp massager",
+    name: "scalp massager",
     brand: "Scalpine",
     picture: ["brush", "violet"],
     price: 45.99,
@@ -219,10 +219,10 @@ export const AT_HOME: readonly Product[] = [
       },
       tiktok: { tag: "scalpmassager", industry: 14 },
       instagram: {
-        caption: "Electric scalp massager\nThe sound I make is not printable.",
+        caption: "Scalp massager\nThe sound I make is not printable.",
         hashtag: "skincare",
       },
-      pinterest: { keyword: "electric scalp massager", year: "rising" },
+      pinterest: { keyword: "scalp massager", year: "rising" },
     },
     web: { listings: 190, leaderReviews: 960, quote: { unit: 7.7, moq: 200 }, returnPercent: 5 },
   },

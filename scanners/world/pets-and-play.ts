@@ -322,7 +322,7 @@ export const PETS_AND_PLAY: readonly Product[] = [
   {
     kind: "product",
     slug: "sauna-blanket",
-    name: "infrared sauna blanket",
+    name: "sauna blanket",
     brand: "Thermoursel",
     picture: ["blanket", "coral"],
     price: 199,
@@ -336,8 +336,8 @@ export const PETS_AND_PLAY: readonly Product[] = [
         title: "Thermoursel Infrared Sauna Blanket, Nine Levels, Timer, Carry Bag",
       },
       tiktok: { tag: "saunablanket", industry: 29 },
-      reddit: { title: "Infrared sauna blanket [$199.00]", board: "Biohackers", link: "amazon" },
-      "google-trends": { term: "infrared sauna blanket", geo: "CA" },
+      reddit: { title: "Sauna blanket [$199.00]", board: "Biohackers", link: "amazon" },
+      "google-trends": { term: "sauna blanket", geo: "CA" },
     },
     web: {
       listings: 450,

@@ -11,7 +11,7 @@ const SHAPES: Record<Year, (week: number) => number> = {
   rising: (week) => 22 + 74 * (week / (WEEKS - 1)) ** 1.15,
   stable: (week) => 74 + 5 * Math.sin(week / 4),
   seasonal: (week) => 24 + 70 * Math.exp(-((week - 49) ** 2) / 60),
-  collapsing: (week) => 10 + 84 * Math.exp(-((week - 43) ** 2) / 14),
+  collapsing: (week) => 8 + 84 / (1 + Math.exp((week - 33) / 2.2)),
 };
 
 /** Interest against the same weeks a year before, in percent; before the 52 points, so it cannot come from them. */
