@@ -24,7 +24,7 @@ export const fields = {
 };
 export type CoordinatorReport = ReportWith<typeof fields>;
 
-export const STEP_COUNT = 8;
+const STEP_COUNT = 8;
 
 export function check(report: Extract<CoordinatorReport, { status: "ok" }>, dossier: Dossier): string[] {
   const problems: string[] = [];

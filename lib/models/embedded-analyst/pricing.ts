@@ -17,6 +17,13 @@ import { abstain, judge, ramp, signalOf, type Signal } from "./judge";
 /** How far apart the shops are: near prices mean that the market knows what the thing is worth. */
 function spreadSignal(low: Measured, high: Measured): Signal[] {
   if (low.id === high.id) return [];
+  if (low.value === high.value) {
+    const claim = {
+      ...claimOf(low, `Different shops ask the same ${said(low)}.`),
+      evidence: [low.id, high.id],
+    };
+    return [{ score: 80, weight: 1, claims: [claim], finding: claim.text }];
+  }
   const lowClaim = claimOf(low, `The lowest price seen is ${said(low)}.`);
   const highClaim = claimOf(high, `The highest price seen is ${said(high)}.`);
   return [
