@@ -83,6 +83,8 @@ function highest(sorted: readonly Counted[]): Counted | undefined {
   return sorted.at(-1);
 }
 
+const WHOLE = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+
 function grouped(value: number): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: 0 });
+  return WHOLE.format(value);
 }

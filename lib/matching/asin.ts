@@ -1,5 +1,6 @@
 const AMAZON_HOST = /(^|\.)amazon\.(com|[a-z]{2}|co\.[a-z]{2}|com\.[a-z]{2})$/;
-const ASIN = /^(B[0-9A-Z]{9}|\d{9}[\dX])$/;
+/** Every ASIN holds a digit, which keeps ten-letter words of an address apart from it. */
+const ASIN = /^(B(?=[A-Z]*\d)[0-9A-Z]{9}|\d{9}[\dX])$/;
 const IN_PATH =
   /\/(?:dp|gp\/product|gp\/aw\/d|gp\/offer-listing|exec\/obidos\/asin|exec\/obidos\/tg\/detail\/-|o\/asin|asin|product|d)\/([0-9a-z]{10})(?=[/?#]|$)/i;
 

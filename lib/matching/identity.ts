@@ -41,7 +41,7 @@ function identifyingUrl(url: string): string | null {
   return `${parsed.protocol}//${parsed.host.replace(/^www\./, "")}${parsed.pathname}${parsed.search}`;
 }
 
-/** Two words at least, or one that is no common word: "lamp" names nothing, "labubu" or "mx500" do. */
+/** Two words at least, or one that is no common word: "lamp" names nothing, an invented word or "mx500" does. */
 function identifyingTitle(title: string): string | null {
   const words = titleWords(title);
   const [only] = words;

@@ -19,8 +19,7 @@ export function matchKeywords(
   const run = ` ${words.join(" ")} `;
   const exact: KeywordMatch[] = [];
   const allWords: KeywordMatch[] = [];
-  for (const { id, keyword } of keywords) {
-    const wanted = titleWords(keyword.replace(/^#/, ""));
+  for (const { id, keyword, wanted } of prepared(keywords)) {
     if (wanted.length === 0) continue;
     if (stands(wanted.join(" "), run)) exact.push({ id, keyword, how: "exact" });
     else if (
@@ -31,6 +30,18 @@ export function matchKeywords(
     }
   }
   return [...exact, ...allWords];
+}
+
+type Prepared = { id: number; keyword: string; wanted: string[] };
+const PREPARED = new WeakMap<readonly object[], Prepared[]>();
+
+/** The same list of keywords meets many titles: its words are taken apart once. */
+function prepared(keywords: readonly { id: number; keyword: string }[]): Prepared[] {
+  const known = PREPARED.get(keywords);
+  if (known) return known;
+  const fresh = keywords.map(({ id, keyword }) => ({ id, keyword, wanted: titleWords(keyword) }));
+  PREPARED.set(keywords, fresh);
+  return fresh;
 }
 
 function stands(phrase: string, run: string): boolean {

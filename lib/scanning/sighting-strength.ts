@@ -155,6 +155,8 @@ function signedPercent(fraction: number): string {
   return `${fraction > 0 ? "+" : ""}${grouped(Math.round(fraction * 100))}%`;
 }
 
+const WHOLE = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+
 function grouped(value: number): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: 0 });
+  return WHOLE.format(value);
 }
