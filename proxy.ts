@@ -3,8 +3,8 @@ import { NextResponse, type NextRequest } from "next/server";
 import { SESSION_COOKIES } from "@/lib/auth/cookie-names";
 import { newId } from "@/lib/core/ids";
 import { env } from "@/lib/env";
-import { FLASH_COOKIE } from "@/lib/http/flash-cookie";
-import { contentSecurityPolicy } from "@/lib/http/security-headers";
+import { FLASH_COOKIE, FLASH_HEADER } from "@/lib/http/flash-cookie";
+import { contentSecurityPolicy, pageHeaders } from "@/lib/http/security-headers";
 
 /** Pages for people who are not signed in. */
 const OPEN = /^\/(sign-in|accept\/[^/]+)$/;
@@ -14,11 +14,7 @@ export function proxy(request: NextRequest): NextResponse {
   const { NODE_ENV, baseUrl } = env();
   const requestId = newId("req");
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
-  const policy = contentSecurityPolicy({
-    nonce,
-    dev: NODE_ENV === "development",
-    https: baseUrl.startsWith("https://"),
-  });
+  const rules = { nonce, dev: NODE_ENV === "development", https: baseUrl.startsWith("https://") };
 
   const { pathname, search } = request.nextUrl;
   const reads = request.method === "GET" || request.method === "HEAD";
@@ -27,7 +23,11 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-request-id", requestId);
   headers.set("x-nonce", nonce);
   // Next reads the nonce for its own scripts from here.
-  headers.set("content-security-policy", policy);
+  headers.set("content-security-policy", contentSecurityPolicy(rules));
+  // A cookie deleted here is gone for the page too: the sentence reaches it in a header.
+  const flash = reads && !isPrefetch(request) ? request.cookies.get(FLASH_COOKIE)?.value : undefined;
+  headers.delete(FLASH_HEADER);
+  if (flash !== undefined && /^[\w-]+$/.test(flash)) headers.set(FLASH_HEADER, flash);
 
   const response =
     reads && !mayBeSignedIn && !OPEN.test(pathname)
@@ -36,10 +36,9 @@ export function proxy(request: NextRequest): NextResponse {
         )
       : NextResponse.next({ request: { headers } });
 
-  response.headers.set("content-security-policy", policy);
+  for (const [name, value] of Object.entries(pageHeaders(rules))) response.headers.set(name, value);
   response.headers.set("x-request-id", requestId);
-  if (reads && request.cookies.has(FLASH_COOKIE) && !isPrefetch(request))
-    response.cookies.delete(FLASH_COOKIE);
+  if (flash !== undefined) response.cookies.delete(FLASH_COOKIE);
   return response;
 }
 

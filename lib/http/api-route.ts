@@ -5,6 +5,7 @@ import { env } from "../env";
 import { errorResponse } from "./error-response";
 import { perform, requestIdOf, type Access, type Handler, type Rules } from "./perform";
 import { requireSameOrigin } from "./same-origin";
+import { DATA_HEADERS } from "./security-headers";
 
 /** Bodies of people and scripts are small; files do not come this way. */
 const MAX_BODY_BYTES = 1_000_000;
@@ -32,9 +33,8 @@ export function apiRoute<Schema extends z.ZodType, A extends Access, Data>(
       });
       const answer = await perform({ headers, requestId, given }, rules, handler);
       if (answer instanceof Response) return answer;
-      return Response.json(answer ?? null, {
-        headers: { "cache-control": "no-store", "x-request-id": requestId },
-      });
+      const answerHeaders = { ...DATA_HEADERS, "cache-control": "no-store", "x-request-id": requestId };
+      return Response.json(answer ?? null, { headers: answerHeaders });
     } catch (error) {
       return errorResponse(error, name, requestId);
     }

@@ -2,6 +2,7 @@
 import { AppError, messageOf, type ErrorCode } from "../core/errors";
 import { logger } from "../platform/logger";
 import type { Problem } from "./outcome";
+import { DATA_HEADERS } from "./security-headers";
 
 export const HTTP_STATUS: Record<ErrorCode, number> = {
   BAD_REQUEST: 400,
@@ -50,6 +51,7 @@ export function problemOf(error: unknown, name: string, requestId: string): Prob
 export function errorResponse(error: unknown, name: string, requestId: string): Response {
   const problem = problemOf(error, name, requestId);
   const headers = new Headers({
+    ...DATA_HEADERS,
     "content-type": "application/problem+json",
     "cache-control": "no-store",
     "x-request-id": requestId,

@@ -1,6 +1,7 @@
 /** Pictures of the web for signed-in people: `?u=https://…`. */
 import { z } from "zod";
 import { apiRoute } from "@/lib/http/api-route";
+import { DATA_HEADERS } from "@/lib/http/security-headers";
 import { fetchImage } from "@/lib/images/fetch-image";
 
 export const dynamic = "force-dynamic";
@@ -11,13 +12,11 @@ export const GET = apiRoute("image", { permission: "view", input }, async ({ inp
   const { bytes, type, extension } = await fetchImage(u);
   return new Response(new Uint8Array(bytes), {
     headers: {
+      ...DATA_HEADERS,
       "content-type": type,
       "content-length": String(bytes.byteLength),
       "content-disposition": `inline; filename="picture.${extension}"`,
       "cache-control": "private, max-age=86400, immutable",
-      "content-security-policy": "default-src 'none'; sandbox",
-      "cross-origin-resource-policy": "same-origin",
-      "x-content-type-options": "nosniff",
     },
   });
 });
