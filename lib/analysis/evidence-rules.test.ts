@@ -109,6 +109,15 @@ describe("sustainability", () => {
       [item("days-seen", 14), series(points([90, 91, 90, 88, 92, 90, 91, 90, 90, 89], 1))],
       true,
     ],
+    [
+      "ten days, ranks and engagement that disagree",
+      [
+        item("days-seen", 14),
+        item("rank-change", 3),
+        series(points([90, 80, 70, 60, 40, 30, 20, 10, 9, 8], 1)),
+      ],
+      null,
+    ],
     ["week on week growth alone", [item("growth-wow", 5, { unit: "fraction" })], null],
     ["nothing", [], null],
   ] as const)("%s", (_, items, sustainable) => {

@@ -6,7 +6,8 @@ type Sustainability = { sustainable: boolean | null; reasons: string[]; evidence
 
 /**
  * Whether the trend lasts, from measured evidence alone. The longest history speaks first: a year of points, then stated
- * yearly growth, then at least ten days of sightings that do not decline (`rank-change`: positive places climbed).
+ * yearly growth, then at least ten days of sightings of which most signals do not decline (`rank-change`: positive
+ * places climbed).
  * Null when none of them is there. `evidence` names the items that decided.
  */
 export function sustainability(items: readonly EvidenceItem[]): Sustainability {
@@ -75,15 +76,13 @@ function fromDaysSeen(items: readonly EvidenceItem[]): Sustainability | null {
   );
   const signals = [...short, ...ranks];
   if (signals.length === 0) return null;
-  const declining = signals.filter((signal) => signal.declines);
+  const declining = signals.filter((signal) => signal.declines).length;
+  const steady = signals.length - declining;
+  const said = `Seen on ${seen.value} days: ${steady} of ${signals.length} signals do not decline.`;
   return {
-    sustainable: declining.length === 0,
-    reasons: [
-      declining.length === 0
-        ? `Seen on ${seen.value} days without declining. Too short to know the season.`
-        : `Seen on ${seen.value} days and declining.`,
-    ],
-    evidence: [seen.id, ...(declining.length === 0 ? signals : declining).map((signal) => signal.id)],
+    sustainable: steady === declining ? null : steady > declining,
+    reasons: [`${said} Too short to know the season.`],
+    evidence: [seen.id, ...signals.map((signal) => signal.id)],
   };
 }
 
