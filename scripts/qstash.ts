@@ -60,7 +60,7 @@ async function start(port: number, store: QueueStore): Promise<QStashServer> {
       currentSigningKey: process.env.QSTASH_CURRENT_SIGNING_KEY || secret("sig_"),
       nextSigningKey: process.env.QSTASH_NEXT_SIGNING_KEY || secret("sig_"),
       port,
-      logger: { warn: ({ err, ...details }, message) => console.error(message, messageOf(err), details) },
+      logger: { warn: (details, message) => console.error(message, details) },
     });
   } catch (thrown) {
     const isTaken = thrown instanceof Error && "code" in thrown && thrown.code === "EADDRINUSE";

@@ -11,7 +11,7 @@ export type Facts = {
   state?: string;
 };
 
-export const DEFAULT_COUNT = 100;
+const DEFAULT_COUNT = 100;
 
 const hostOf = (facts: Facts) => new URL(facts.envelope.url).host;
 const pathOf = (facts: Facts) => new URL(facts.envelope.url).pathname;

@@ -1,3 +1,4 @@
+import { messageOf } from "@/lib/core/errors";
 import type { Logger, PostOffice } from "./post-office";
 import { newId } from "./identity";
 import { RefusedError } from "./refused";
@@ -150,7 +151,7 @@ export function createHandle(office: PostOffice, scheduler: Scheduler, logger: L
       );
     } catch (thrown) {
       if (thrown instanceof RefusedError) return { status: thrown.status, body: { error: thrown.message } };
-      logger?.warn({ err: thrown }, "The queue could not serve a request.");
+      logger?.warn({ error: messageOf(thrown) }, "The queue could not serve a request.");
       return { status: 500, body: { error: "internal error" } };
     }
   };

@@ -1,3 +1,4 @@
+import { messageOf } from "@/lib/core/errors";
 import { callbackMessage } from "./callbacks";
 import type { Answer, Courier } from "./courier";
 import { createDispatcher, type Aftermath, type Dispatcher, type Entry } from "./dispatcher";
@@ -17,6 +18,8 @@ export type Logger = { warn(details: Record<string, unknown>, message: string): 
 /** How long a free plan waits for an answer, and the longest a step of ours could take. */
 const DEFAULT_TIMEOUT_MS = 15 * 60_000;
 const LOG_CAPACITY = 2_000;
+/** Larger bodies are left out of the log, which must not hold on to gigabytes. */
+const LOGGED_BODY_CHARACTERS = 20_000;
 
 export type PostOffice = ReturnType<typeof openPostOffice>;
 
@@ -56,7 +59,10 @@ export function openPostOffice(input: {
     message: Message,
     more?: Pick<LogEntry, "error" | "nextDeliveryTime">,
   ): void {
-    log.add({ time: now(), state, message, ...more });
+    const { envelope } = message;
+    const isLarge = envelope.body.length > LOGGED_BODY_CHARACTERS;
+    const logged = isLarge ? { ...message, envelope: { ...envelope, body: "" } } : message;
+    log.add({ time: now(), state, message: logged, ...more });
   }
 
   /** The limits of a flow-control key, made when it is first spoken of. */
@@ -173,7 +179,7 @@ export function openPostOffice(input: {
     } catch (thrown) {
       if (!tracked.has(message.id)) return { done: true };
       input.logger?.warn(
-        { err: thrown, messageId: message.id },
+        { error: messageOf(thrown), messageId: message.id },
         "A queued message could not be settled; trying it again.",
       );
       return { done: false, dueAt: postpone(message, now() + 1_000) };

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/core/clock";
+import { messageOf } from "@/lib/core/errors";
 import { failpoint as processFailpoint } from "../../failpoint";
 import { createCourier } from "./courier";
 import { createHandle, type Handle } from "./handle";
@@ -56,7 +57,7 @@ export async function startQStash(options: QStashOptions): Promise<QStashServer>
   const now = options.now ?? Date.now;
   const deduplicationWindowMs = options.deduplicationWindowMs ?? 10 * MINUTE_MS;
   const onLost = (thrown: unknown) =>
-    logger?.warn({ err: thrown }, "The queue could not write; trying again.");
+    logger?.warn({ error: messageOf(thrown) }, "The queue could not write; trying again.");
   const writer = createWriter({ store, now, onLost });
   const prune = () =>
     store.prune({ finished: now() - deduplicationWindowMs, deadLetters: now() - DEAD_LETTER_DAYS * DAY_MS });
@@ -76,11 +77,14 @@ export async function startQStash(options: QStashOptions): Promise<QStashServer>
     logger,
   });
   const scheduler = startScheduler(office, (thrown, { id }) =>
-    logger?.warn({ err: thrown, scheduleId: id }, "A schedule could not fire."),
+    logger?.warn({ error: messageOf(thrown), scheduleId: id }, "A schedule could not fire."),
   );
   const handle = createHandle(office, scheduler, logger);
   const host = options.host ?? "127.0.0.1";
-  const listener = await listen({ handle, token, host, port: options.port ?? 0 });
+  const listener = await listen({ handle, token, host, port: options.port ?? 0 }).catch((thrown: unknown) => {
+    scheduler.stop();
+    throw thrown;
+  });
   office.restore();
   const pruning = setInterval(() => {
     office.forgetOld(now() - DEAD_LETTER_DAYS * DAY_MS);

@@ -6,7 +6,7 @@ import { Client, Receiver } from "@upstash/qstash";
 import { memoryStore } from "./memory-store";
 import { startQStash, type QStashOptions, type QStashServer } from "./start";
 
-export const TEST_KEYS = { current: "sig_current_of_tests", next: "sig_next_of_tests" };
+const TEST_KEYS = { current: "sig_current_of_tests", next: "sig_next_of_tests" };
 
 /** A queue whose default backoff is `retry` milliseconds times ten, so that nothing waits for seconds. */
 export function startTestQStash(options: Partial<QStashOptions> = {}): Promise<QStashServer> {
