@@ -123,6 +123,8 @@ const HONEST: Claim[] = [
   claim("It weighs 1 lb.", ["E19"]),
   claim("640 upvotes and 85 comments.", ["E20"], 640, "upvotes"),
   claim("The Split Keyboard 75 sells for $42.99.", ["E2"]),
+  claim("Interest grew 320% year on year.", ["E8"]),
+  claim("Saves fell 12% month on month.", ["E9"]),
   claim("People like how it feels.", ["E20"]),
 ];
 
@@ -220,6 +222,13 @@ const FABRICATED: Record<string, Claim[]> = {
     claim("12.990 reviews.", ["E18"]),
   ],
   "points for percent": [claim("A margin of 31.85 percentage points.", ["E12"])],
+  "span of the comparison changed": [
+    claim("Interest grew 320% month on month.", ["E8"]),
+    claim("Saves fell 12% in a year.", ["E9"]),
+  ],
+  "weight a little off": [claim("It weighs 0.458 kg.", ["E19"])],
+  "list of another length": [claim("It ranks #7 of 10.", ["E4"])],
+  "thousands read as decimals": [claim("More than 2,000 reviews.", ["E8"])],
   "not a number": [claim("The price.", ["E2"], Number.NaN, "USD")],
 };
 
@@ -234,6 +243,23 @@ describe("planted fabrications", () => {
     ),
   )("strikes %s: %s", (_kind, _text, one) => {
     expect(judged(one)).toMatchObject({ supported: false });
+  });
+
+  it("strikes every change of a single digit in an exact claim, but for roundings that hold as well", () => {
+    const exact = HONEST.filter((one) => !/more than|roughly|about|keyboard 75/i.test(one.text));
+    const survivors: string[] = [];
+    let tried = 0;
+    for (const one of exact) {
+      for (const { index, 0: digit } of one.text.matchAll(/\d/g)) {
+        for (const other of "0123456789".replace(digit, "")) {
+          tried += 1;
+          const text = one.text.slice(0, index) + other + one.text.slice(index + 1);
+          if (judged({ ...one, text, value: null }).supported) survivors.push(text);
+        }
+      }
+    }
+    expect(tried).toBeGreaterThan(1_000);
+    expect(survivors.length / tried, survivors.join("\n")).toBeLessThan(0.005);
   });
 
   it("names the part that is not supported", () => {

@@ -1,6 +1,6 @@
 import type { CheckedClaim, Claim, EvidenceItem } from "@/lib/core/evidence";
 import { dimensionOfUnit, PLAIN, type Dimension } from "./quantity-words";
-import { isSameDate, readDates, type DateParts } from "./read-dates";
+import { isSameDate, readDates, readSpans, type DateParts, type Span } from "./read-dates";
 import { readQuantities, type Quantity } from "./read-quantities";
 import { isGrowth, isSameQuantity } from "./same-quantity";
 
@@ -8,7 +8,7 @@ import { isGrowth, isSameQuantity } from "./same-quantity";
 export type ClaimEvidence = Pick<EvidenceItem, "id" | "text"> &
   Partial<Pick<EvidenceItem, "metric" | "value" | "unit" | "range" | "points" | "seenAt">>;
 
-type Known = { quantities: Quantity[]; dates: DateParts[] };
+type Known = { quantities: Quantity[]; dates: DateParts[]; spans: Set<Span> };
 
 /**
  * Checks claims against the evidence they name: every number and date of a claim's text and its value must be found there.
@@ -62,6 +62,9 @@ function unsupportedPart(claim: Claim, known: readonly Known[], names: ReadonlyS
   for (const quantity of inText) {
     if (!isKnown(quantity, quantities, dates)) return `“${quantity.raw}” does not stand in`;
   }
+  const spans = new Set(known.flatMap((one) => [...one.spans]));
+  const other = spans.size === 0 ? undefined : [...readSpans(claim.text)].find((span) => !spans.has(span));
+  if (other) return `A comparison over a ${other} does not stand in`;
   if (claim.value === null) return null;
   if (!Number.isFinite(claim.value)) return "Its value is no number that could stand in";
   const value = asQuantity(claim.value, dimensionOfUnit(claim.unit), inText);
@@ -125,7 +128,10 @@ function knownIn(item: ClaimEvidence): Known {
     dates.push(...readDates(date).dates);
   }
   if (item.seenAt) dates.push(...readDates(item.seenAt).dates);
-  return { quantities, dates };
+  const spans = readSpans(item.text);
+  const span = item.metric ? METRIC_SPAN[item.metric] : undefined;
+  if (span) spans.add(span);
+  return { quantities, dates, spans };
 }
 
 function adoptSign(quantity: Quantity, value: number, metric: string | undefined): void {
@@ -151,6 +157,12 @@ const METRIC_UNIT: Partial<Record<EvidenceItem["metric"], string>> = {
   "days-seen": "days",
   rating: "stars",
   rank: "rank",
+};
+
+const METRIC_SPAN: Partial<Record<EvidenceItem["metric"], Span>> = {
+  "growth-yoy": "year",
+  "growth-mom": "month",
+  "growth-wow": "week",
 };
 
 function dimensionOfItem({ metric, unit }: ClaimEvidence): Dimension {

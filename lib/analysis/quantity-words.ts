@@ -136,8 +136,8 @@ const TOUCHING: Record<string, Dimension> = {
 
 /** Different words for one thing that is counted: each line is one thing. */
 const COUNTED = `
-review reviews rating ratings
-listing listings offer offers seller sellers competitor competitors vendor vendors merchant merchants rival rivals
+review reviews rating ratings bewertung bewertungen rezensionen avis reseñas
+listing listings offer offers seller sellers competitor competitors angebot angebote vendor vendors merchant merchants rival rivals
 upvote upvotes vote votes
 like likes
 comment comments

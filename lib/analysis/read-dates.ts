@@ -61,3 +61,18 @@ export function isSameDate(claim: DateParts, known: DateParts): boolean {
     (part) => claim[part] === null || claim[part] === known[part],
   );
 }
+
+export type Span = "year" | "month" | "week";
+
+const COMPARED =
+  /\b(year|month|week)[\s-](?:on|over)[\s-]\1\b|\b(?:in|over|within|against|than|since)\s(?:a|an|one|the|last|the last|the previous)\s(year|month|week)\b|\b(yoy|mom|wow|annually|yearly growth|monthly growth|weekly growth)\b/giu;
+
+/** The spans over which a text compares: "year on year", "in a month", "against the week before". */
+export function readSpans(text: string): Set<Span> {
+  const spans = new Set<Span>();
+  for (const match of text.matchAll(COMPARED)) {
+    const word = (match[1] ?? match[2] ?? match[3] ?? "").toLowerCase();
+    spans.add(/^(?:year|yoy|annual)/.test(word) ? "year" : word.startsWith("mo") ? "month" : "week");
+  }
+  return spans;
+}

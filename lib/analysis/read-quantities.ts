@@ -78,7 +78,8 @@ function readAt(
     return null;
 
   // The 5 of "4.6 out of 5" and the 100 of "78/100" name the scale; the 5 of "3 of 5 sources" counts.
-  if (/\d\s?(?:out of|of|\/)\s?$/iu.test(left) && /^(?:5|10|100)$/.test(digits)) {
+  const ranked = /(?:#|\b(?:rank\w*|place|position|no\.?)\s)\d+\s?(?:out of|of|\/)\s?$/iu.test(left);
+  if (!ranked && /\d\s?(?:out of|of|\/)\s?$/iu.test(left) && /^(?:5|10|100)$/.test(digits)) {
     const counted = dimensionBehind(right);
     if (!counted || counted.kind === "stars") return null;
   }
@@ -164,8 +165,9 @@ function readingsOf(digits: string): { value: number; step: number }[] {
   const mixed = new Set(marks).size > 1;
   if (mixed || decimals.length !== 3) return [asDecimal];
   if (marks.length > 1) return [asThousands];
-  // "0.125" and "1234,567" can only be decimals.
-  return /^0|^\d{4}/.test(plain) ? [asDecimal] : [asThousands, asDecimal];
+  // "0.125" and "1234,567" can only be decimals; "2,310" is never written for 2.31, but "2.310" may be either.
+  if (/^0|^\d{4}/.test(plain)) return [asDecimal];
+  return marks[0] === "," ? [asThousands] : [asThousands, asDecimal];
 }
 
 function moneyOf(written: string): Dimension {

@@ -7,6 +7,8 @@ type Reading = Quantity["readings"][number];
 const MOST_ROUNDING = 0.05;
 /** Weeks, months and years do not divide evenly: 52 weeks are a year, 13 weeks are three months. */
 const CALENDAR_SLACK = 0.015;
+/** Units of time from here on have no fixed length. */
+const MONTH_DAYS = 28;
 /** "Over 2,000" must be near enough to be the same statement. */
 const FURTHEST_BOUND = 2;
 const EXACT = 1e-9;
@@ -39,7 +41,7 @@ function compared(said: Reading, known: Reading): Pair[] {
     case "points":
       return b.kind === "points" ? [straight] : [];
     case "measure":
-      return b.kind === "measure" && b.base === a.base ? [measured(said, a.size, known, b.size)] : [];
+      return b.kind === "measure" && b.base === a.base ? [measured(said, a, known, b)] : [];
     case "count":
       return (b.kind === "count" && b.of === a.of) || b.kind === "plain" ? [straight] : [];
     case "stars":
@@ -61,13 +63,16 @@ function isFraction({ value, step }: Reading): boolean {
   return step < 1 && Math.abs(value) <= 20;
 }
 
-function measured(said: Reading, saidSize: number, known: Reading, knownSize: number): Pair {
-  const sameUnit = saidSize === knownSize;
+type Measure = Extract<Reading["dimension"], { kind: "measure" }>;
+
+function measured(said: Reading, of: Measure, known: Reading, knownOf: Measure): Pair {
+  const straight = { said: said.value, step: said.step, known: known.value, slack: 0 };
+  if (of.size === knownOf.size) return straight;
+  const isCalendar = of.base === "day" && Math.max(of.size, knownOf.size) > MONTH_DAYS;
   return {
-    said: said.value,
-    step: said.step,
-    known: sameUnit ? known.value : (known.value * knownSize) / saidSize,
-    slack: sameUnit ? 0 : CALENDAR_SLACK,
+    ...straight,
+    known: (known.value * knownOf.size) / of.size,
+    slack: isCalendar ? CALENDAR_SLACK : 0,
   };
 }
 
