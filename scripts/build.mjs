@@ -54,6 +54,8 @@ export async function build({ quiet }) {
   if (isBuilt()) return "current";
   const hash = sourcesHash();
   rmSync(STAMP, { force: true });
+  // The route types of a development server that has long ended would be checked along, and fail.
+  rmSync(path.join(root, ".next", "dev", "types"), { recursive: true, force: true });
   const args = ["build"];
   const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   if (quiet) {

@@ -1,5 +1,6 @@
 // Starting other programs from the scripts: always on the project's own Node 24. Runs on Node 20 as well.
 import { spawn } from "node:child_process";
+import { constants } from "node:os";
 import path from "node:path";
 
 export const root = path.resolve(import.meta.dirname, "..");
@@ -19,33 +20,36 @@ function projectEnv(extra = {}) {
 
 /** Runs a tool of a package on Node 24 with inherited output; resolves to its exit code. */
 export function tool(file, args, { env = {} } = {}) {
-  return new Promise((resolve) => {
-    const child = spawn(nodePath, [path.join(root, file), ...args], {
-      cwd: root,
-      stdio: "inherit",
-      env: projectEnv(env),
-    });
-    const pass = (signal) => child.kill(signal);
-    process.on("SIGINT", pass).on("SIGTERM", pass);
-    child.on("error", () => resolve(1));
-    child.on("exit", (code) => {
-      process.off("SIGINT", pass).off("SIGTERM", pass);
-      resolve(code ?? 1);
-    });
-  });
+  const options = { cwd: root, stdio: "inherit", env: projectEnv(env) };
+  return ending(spawn(nodePath, [path.join(root, file), ...args], options));
 }
 
 /** Runs a program quietly; resolves to its exit code and everything it printed. */
-export function capture(program, args, { env = projectEnv(), shell = false } = {}) {
+export async function capture(program, args, { env = projectEnv(), shell = false } = {}) {
+  const child = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env, shell });
+  const chunks = [];
+  child.stdout.on("data", (chunk) => chunks.push(chunk));
+  child.stderr.on("data", (chunk) => chunks.push(chunk));
+  child.on("error", (error) => chunks.push(Buffer.from(`${error.message}\n`)));
+  const code = await ending(child);
+  return { code, output: Buffer.concat(chunks).toString("utf8") };
+}
+
+/** Resolves to the exit code of a child. A signal goes to the child first; when that has ended, so does this process. */
+function ending(child) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env, shell });
-    const chunks = [];
-    child.stdout.on("data", (chunk) => chunks.push(chunk));
-    child.stderr.on("data", (chunk) => chunks.push(chunk));
-    const finish = (code, tail = "") =>
-      resolve({ code, output: Buffer.concat(chunks).toString("utf8") + tail });
-    child.on("error", (error) => finish(1, error.message));
-    child.on("close", (code) => finish(code ?? 1));
+    let interrupted;
+    const pass = (signal) => {
+      interrupted = signal;
+      child.kill(signal);
+    };
+    process.on("SIGINT", pass).on("SIGTERM", pass);
+    child.on("error", () => resolve(1));
+    child.on("close", (code) => {
+      process.off("SIGINT", pass).off("SIGTERM", pass);
+      if (interrupted) process.exit(128 + constants.signals[interrupted]);
+      resolve(code ?? 1);
+    });
   });
 }
 
