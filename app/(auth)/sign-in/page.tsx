@@ -32,7 +32,7 @@ export default async function SignInPage({
       </div>
       <SignInForm next={next} />
       <p className="mt-6 text-sm text-muted">
-        No account, or the password is lost? Ask an owner or admin of your team for an invitation.
+        No account? Ask an owner or admin of your team for an invitation.
       </p>
     </>
   );

@@ -2,14 +2,13 @@
  * The Redis commands we use, over a Map: what the embedded default has instead of a server. Answers and error
  * messages are those of Redis 7, and one contract test runs both. Nothing here survives the process.
  */
-type Entry = { value: string | Map<string, string>; expiresAtMs: number | undefined };
+type Entry = { value: string; expiresAtMs: number | undefined };
 type Answer = string | number | null | (string | null)[];
 
 /** A refusal as Redis words it. */
 class RedisRefusal extends Error {}
 
 const NOT_AN_INTEGER = "ERR value is not an integer or out of range";
-const WRONG_TYPE = "WRONGTYPE Operation against a key holding the wrong kind of value";
 /** After this many writes, what has expired and was never asked for again is thrown out. */
 const SWEEP_EVERY = 1_000;
 
@@ -33,12 +32,9 @@ export class EmbeddedStore {
       case "PING":
         return "PONG";
       case "GET":
-        return this.#text(arg(args, 0));
+        return this.#live(arg(args, 0))?.value ?? null;
       case "MGET":
-        return args.map((key) => {
-          const value = this.#live(key)?.value;
-          return typeof value === "string" ? value : null;
-        });
+        return args.map((key) => this.#live(key)?.value ?? null);
       case "SET":
         return this.#set(arg(args, 0), arg(args, 1), args.slice(2));
       case "DEL":
@@ -59,14 +55,6 @@ export class EmbeddedStore {
         const left = this.#remainingMs(arg(args, 0));
         return left < 0 ? left : Math.round(left / 1_000);
       }
-      case "HSET":
-        return this.#hashSet(arg(args, 0), args.slice(1));
-      case "HGET":
-        return this.#hash(arg(args, 0))?.get(arg(args, 1)) ?? null;
-      case "HGETALL":
-        return [...(this.#hash(arg(args, 0)) ?? [])].flat();
-      case "HINCRBY":
-        return this.#hashAdd(arg(args, 0), arg(args, 1), integer(arg(args, 2)));
       default:
         throw new RedisRefusal(
           `ERR unknown command '${name}': the embedded store has only what the product uses`,
@@ -79,18 +67,6 @@ export class EmbeddedStore {
     if (entry?.expiresAtMs === undefined || entry.expiresAtMs > this.#now()) return entry;
     this.#entries.delete(key);
     return undefined;
-  }
-
-  #text(key: string): string | null {
-    const value = this.#live(key)?.value ?? null;
-    if (value instanceof Map) throw new RedisRefusal(WRONG_TYPE);
-    return value;
-  }
-
-  #hash(key: string): Map<string, string> | undefined {
-    const value = this.#live(key)?.value;
-    if (typeof value === "string") throw new RedisRefusal(WRONG_TYPE);
-    return value;
   }
 
   #write(key: string, entry: Entry): void {
@@ -111,7 +87,7 @@ export class EmbeddedStore {
   }
 
   #add(key: string, by: number): number {
-    const sum = safeSum(this.#text(key) ?? "0", by);
+    const sum = safeSum(this.#live(key)?.value ?? "0", by);
     this.#write(key, { value: String(sum), expiresAtMs: this.#live(key)?.expiresAtMs });
     return sum;
   }
@@ -128,34 +104,6 @@ export class EmbeddedStore {
     const entry = this.#live(key);
     if (!entry) return -2;
     return entry.expiresAtMs === undefined ? -1 : entry.expiresAtMs - this.#now();
-  }
-
-  #hashFor(key: string): Map<string, string> {
-    const hash = this.#hash(key) ?? new Map<string, string>();
-    this.#write(key, { value: hash, expiresAtMs: this.#live(key)?.expiresAtMs });
-    return hash;
-  }
-
-  #hashSet(key: string, pairs: string[]): number {
-    if (pairs.length === 0 || pairs.length % 2 !== 0) {
-      throw new RedisRefusal("ERR wrong number of arguments for 'hset' command");
-    }
-    const hash = this.#hashFor(key);
-    let added = 0;
-    for (let at = 0; at < pairs.length; at += 2) {
-      const field = arg(pairs, at);
-      if (!hash.has(field)) added += 1;
-      hash.set(field, arg(pairs, at + 1));
-    }
-    return added;
-  }
-
-  #hashAdd(key: string, field: string, by: number): number {
-    const current = this.#hash(key)?.get(field) ?? "0";
-    if (!/^-?\d+$/.test(current)) throw new RedisRefusal("ERR hash value is not an integer");
-    const sum = safeSum(current, by);
-    this.#hashFor(key).set(field, String(sum));
-    return sum;
   }
 }
 

@@ -29,5 +29,6 @@ export function requesterOver(run: RunCommand): Requester {
 
 function commandOf(body: unknown): readonly unknown[] {
   if (!Array.isArray(body)) throw new TypeError("A Redis command is an array.");
-  return body;
+  // An option that was not given stands in the client's array as undefined.
+  return body.filter((part) => part !== undefined);
 }
