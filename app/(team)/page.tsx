@@ -23,7 +23,7 @@ export default async function TodayPage() {
   return (
     <>
       <PageHeader title="Today" about="What waits, what runs, what is broken, and what it cost." />
-      <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+      <div className="grid grid-cols-2 gap-3 *:first:col-span-2 *:last:col-span-2 sm:gap-4 lg:grid-cols-4 lg:*:first:col-span-1 lg:*:last:col-span-1">
         <Waiting waiting={today.byStatus.PENDING_REVIEW ?? 0} />
         <Running today={today} />
         <Broken count={brokenCount(today)} />

@@ -33,6 +33,11 @@ export function formatScore(value: number | null | undefined): string {
   return value === null || value === undefined ? UNKNOWN : oneDecimal.format(value);
 }
 
+/** A part of a score, with the two decimals that make the parts add up. */
+export function formatPart(value: number): string {
+  return value.toFixed(2);
+}
+
 /** Amount string beside its currency: "$19.99". */
 export function formatAmount(amount: string | null | undefined, currency: string | null | undefined): string {
   return amount && currency ? formatMoney({ amount, currency }) : UNKNOWN;

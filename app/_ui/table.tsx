@@ -26,7 +26,7 @@ export function Table({ caption, columns, children }: TableProps) {
               <th
                 key={column.label}
                 scope="col"
-                className={`px-4 py-2 font-medium whitespace-nowrap ${column.figures ? "text-right" : ""}`}
+                className={`px-3 py-2 font-medium sm:px-4 whitespace-nowrap ${column.figures ? "text-right" : ""}`}
               >
                 {column.label}
               </th>
@@ -50,7 +50,7 @@ type CellProps = {
 };
 
 export function Cell({ children, figures, head }: CellProps) {
-  const className = `px-4 py-3 align-top ${figures ? "figures text-right whitespace-nowrap" : ""}`;
+  const className = `px-3 py-3 align-top sm:px-4 ${figures ? "figures text-right whitespace-nowrap" : ""}`;
   if (!head) return <td className={className}>{children}</td>;
   return (
     <th scope="row" className={`${className} font-medium`}>

@@ -1,9 +1,18 @@
-import { formatScore } from "./format";
+import { formatPart, formatScore } from "./format";
 
 type Part = { name: string; label: string; value: number; detail: string };
 
+/** Parts of fewer points than this stand in one line where room is short. */
+const SMALL = 1;
+
+type TrendPartsProps = {
+  score: number | null;
+  parts: readonly Part[] | null;
+  /** Small parts without their detail. */ dense?: boolean;
+};
+
 /** The trend score with what it is made of: the parts add up to the score. */
-export function TrendParts({ score, parts }: { score: number | null; parts: readonly Part[] | null }) {
+export function TrendParts({ score, parts, dense = false }: TrendPartsProps) {
   return (
     <div>
       <p className="flex items-baseline gap-2">
@@ -19,28 +28,31 @@ export function TrendParts({ score, parts }: { score: number | null; parts: read
                 <span>{part.label}</span>
                 <span className="figures font-medium">
                   {part.value > 0 ? "+" : ""}
-                  {formatScore(part.value)}
+                  {formatPart(part.value)}
                 </span>
               </p>
-              <svg
-                viewBox="0 0 100 4"
-                preserveAspectRatio="none"
-                aria-hidden="true"
-                className="mt-0.5 h-1 w-full"
-              >
-                <rect width="100" height="4" rx="1" className="fill-sunken" />
-                <rect
-                  width={Math.min(100, Math.abs(part.value))}
-                  height="4"
-                  rx="1"
-                  className={part.value < 0 ? "fill-bad" : "fill-accent"}
-                />
-              </svg>
-              {part.detail ? <p className="text-xs text-muted">{part.detail}</p> : null}
+              {dense && Math.abs(part.value) < SMALL ? null : <PartBar part={part} />}
             </li>
           ))}
         </ul>
       ) : null}
     </div>
+  );
+}
+
+function PartBar({ part }: { part: Part }) {
+  return (
+    <>
+      <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" className="mt-0.5 h-1 w-full">
+        <rect width="100" height="4" rx="1" className="fill-sunken" />
+        <rect
+          width={Math.min(100, Math.abs(part.value))}
+          height="4"
+          rx="1"
+          className={part.value < 0 ? "fill-bad" : "fill-accent"}
+        />
+      </svg>
+      {part.detail ? <p className="text-xs text-muted">{part.detail}</p> : null}
+    </>
   );
 }

@@ -75,7 +75,7 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
     <>
       <PageHeader title="Products" about="Everything found so far, one row however often it was seen." />
       <Filters action="/products">
-        <div className="col-span-2 sm:flex-1">
+        <div className="col-span-2 sm:basis-48">
           <Field label="Search in titles" name="q" type="search" defaultValue={q ?? ""} maxLength={200} />
         </div>
         <SelectField
@@ -124,24 +124,26 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
               <Link
                 href={`/products/${product.id}`}
                 prefetch={false}
-                className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1 px-4 py-3 hover:bg-sunken sm:grid-cols-[auto_1fr_4rem_4rem_5rem_auto]"
+                className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1 px-4 py-3 hover:bg-sunken sm:grid-cols-[auto_1fr_4.5rem_4.5rem_5.5rem_9rem]"
               >
                 <Picture url={product.imageUrl} alt="" className="size-14" />
                 <span className="min-w-0">
                   <span className="line-clamp-2 text-sm font-medium">{product.title}</span>
-                  <span className="block truncate text-xs text-muted">
-                    {product.origins.map((origin) => ORIGIN_LABELS[origin]).join(", ")} ·{" "}
-                    <Time at={product.discoveredAt} now={now} />
+                  <span className="mt-0.5 flex items-center gap-2 text-xs text-muted">
+                    {product.sampled ? <SampleBadge /> : null}
+                    <span className="truncate">
+                      {product.origins.map((origin) => ORIGIN_LABELS[origin]).join(", ")} ·{" "}
+                      <Time at={product.discoveredAt} now={now} />
+                    </span>
                   </span>
                 </span>
                 <span className="col-span-2 flex flex-wrap gap-x-4 gap-y-1 sm:contents">
                   <Figure label="Trend" value={formatScore(product.trendScore)} />
                   <Figure label="Margin" value={formatPercent(product.potentialMargin)} />
                   <Figure label="Competition" value={competitionWord(product.competitionLevel)} />
-                  <span className="flex flex-wrap content-start gap-1 sm:w-44 sm:justify-end">
+                  <span className="flex flex-wrap content-start gap-1 sm:justify-end">
                     <ProductStatusBadge status={product.status} />
                     {product.verdict ? <VerdictBadge verdict={product.verdict} /> : null}
-                    {product.sampled ? <SampleBadge /> : null}
                   </span>
                 </span>
               </Link>

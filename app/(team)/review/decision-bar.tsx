@@ -42,13 +42,13 @@ export function DecisionBar({ productId, version, skipTo, onDecide, onSkip }: De
     >
       <input type="hidden" name="productId" value={productId} />
       <input type="hidden" name="version" value={version} />
-      <div className="grid grid-cols-[auto_1fr_auto_1fr] items-end gap-2">
-        <details className="group contents">
-          <summary className={buttonClass("quiet", "bare-summary order-1 px-2")}>
-            Reason
-            <Icon name="chevron" className="size-4 -rotate-90 transition-transform group-open:rotate-90" />
+      <div className="flex items-center gap-2">
+        <details className="group">
+          <summary className={buttonClass("quiet", "bare-summary px-2 underline underline-offset-4")}>
+            Why?
           </summary>
-          <div className="order-0 col-span-4 pb-2">
+          {/* Stands over the card: opening it moves no button from under the thumb. */}
+          <div className="absolute inset-x-0 bottom-full border-t border-line bg-surface p-4 sm:-inset-x-px sm:rounded-t-lg sm:border">
             <fieldset>
               <legend className="mb-2 text-sm font-medium">Why, if you reject it (optional)</legend>
               <div className="flex flex-wrap gap-2">
@@ -80,23 +80,19 @@ export function DecisionBar({ productId, version, skipTo, onDecide, onSkip }: De
             </label>
           </div>
         </details>
-        <Button name="decision" value="reject" look="bad" className="order-2">
-          <Icon name="cross" />
+        <Button name="decision" value="reject" look="bad" className="flex-1 px-2">
+          <Icon name="cross" className="hidden size-5 sm:block" />
           Reject
         </Button>
         {skipTo === null ? (
-          <span className="order-3" />
+          <span />
         ) : (
-          <a
-            href={`/review?at=${skipTo}`}
-            onClick={clickSkip}
-            className={buttonClass("secondary", "order-3 px-3")}
-          >
+          <a href={`/review?at=${skipTo}`} onClick={clickSkip} className={buttonClass("secondary", "px-3")}>
             Skip
           </a>
         )}
-        <Button name="decision" value="approve" look="good" className="order-4">
-          <Icon name="check" />
+        <Button name="decision" value="approve" look="good" className="flex-1 px-2">
+          <Icon name="check" className="hidden size-5 sm:block" />
           Approve
         </Button>
       </div>

@@ -117,7 +117,7 @@ export function Deck({
 
   return (
     <div ref={deckRef}>
-      <div aria-live="polite" className="mb-3 min-h-16">
+      <div aria-live="polite" className="-mt-3 mb-3 flex min-h-14 items-center *:flex-1">
         {said ? (
           <Banner
             tone={said.tone}
@@ -132,7 +132,7 @@ export function Deck({
             {said.text}
           </Banner>
         ) : (
-          <p className="py-3 text-sm text-muted">{waitingSentence(left)}</p>
+          <p className="text-sm text-muted">{waitingSentence(left)}</p>
         )}
       </div>
       {top ? (

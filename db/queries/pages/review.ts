@@ -52,7 +52,7 @@ export async function readDeck(
     .from(products)
     .where(eq(products.status, "PENDING_REVIEW"))
     .as("place");
-  const begin = sql`coalesce((select place from ${place} begin where begin.id = ${deck.at}::int), 1)`;
+  const begin = sql`coalesce(max(${place.place}) filter (where ${place.id} = ${deck.at}::int) over (), 1)`;
   const ids = await db
     .select({ id: place.id })
     .from(place)

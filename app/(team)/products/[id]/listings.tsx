@@ -98,7 +98,8 @@ function Listing({ listing, homeCurrency, mayPost, now }: ListingProps) {
         </p>
       ) : null}
       <Facts
-        className="mt-4 sm:grid-cols-4"
+        className="mt-4"
+        columns="sm:grid-cols-4"
         facts={[
           { label: "Views", value: formatCount(listing.views) },
           { label: "Clicks", value: formatCount(listing.clicks) },

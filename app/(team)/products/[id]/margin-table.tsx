@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { z } from "zod";
 import { formatPercent, UNKNOWN } from "@/app/_ui/format";
 import { Cell, Row, Table } from "@/app/_ui/table";
@@ -14,14 +15,18 @@ const economics = z.object({
   ),
 });
 
+/** Said before the source; an assumption says so itself. */
 const ORIGINS: Record<string, string> = {
-  person: "a person",
-  quote: "a quote",
-  web: "the web",
-  table: "our table of cost ratios",
-  assumption: "an assumption of ours",
-  fee: "the marketplace’s fees",
+  person: "A person: ",
+  quote: "A quote: ",
+  web: "The web: ",
+  table: "Our tables: ",
 };
+
+/** Where a line comes from, under its name. */
+function Source({ children }: { children: ReactNode }) {
+  return <span className="block max-w-lg wrap-anywhere text-xs font-normal text-muted">{children}</span>;
+}
 
 /** The margin's arithmetic, line by line; says what is missing where there is none. */
 export function MarginTable({ stored }: { stored: Record<string, unknown> | null }) {
@@ -44,49 +49,47 @@ export function MarginTable({ stored }: { stored: Record<string, unknown> | null
         { label: "Low", figures: true },
         { label: "Likely", figures: true },
         { label: "High", figures: true },
-        { label: "Where it comes from" },
       ]}
     >
       <Row>
-        <Cell head>Price</Cell>
-        <Cell figures>{show(price)}</Cell>
-        <Cell figures>{show(price)}</Cell>
-        <Cell figures>{show(price)}</Cell>
-        <Cell>
-          <span className="text-muted">what it would sell for</span>
+        <Cell head>
+          Price <Source>what it would sell for</Source>
         </Cell>
+        <Cell figures>{show(price)}</Cell>
+        <Cell figures>{show(price)}</Cell>
+        <Cell figures>{show(price)}</Cell>
       </Row>
       {lines.map((line) => (
         <Row key={line.id}>
-          <Cell head>{line.label}</Cell>
+          <Cell head>
+            {line.label}{" "}
+            <Source>
+              {ORIGINS[line.origin] ?? ""}
+              {line.source}
+            </Source>
+          </Cell>
           <Cell figures>{show(line.low)}</Cell>
           <Cell figures>{show(line.likely)}</Cell>
           <Cell figures>{show(line.high)}</Cell>
-          <Cell>
-            <span className="block min-w-60">{ORIGINS[line.origin] ?? line.origin}</span>
-            <span className="block text-xs text-muted">{line.source}</span>
-          </Cell>
         </Row>
       ))}
       <Row>
-        <Cell head>All costs</Cell>
+        <Cell head>
+          All costs <Source>the sum of the lines</Source>
+        </Cell>
         <Cell figures>{show(landed?.low)}</Cell>
         <Cell figures>{show(landed?.likely)}</Cell>
         <Cell figures>{show(landed?.high)}</Cell>
-        <Cell>
-          <span className="text-muted">the sum of the lines</span>
-        </Cell>
       </Row>
       <Row>
-        <Cell head>Margin</Cell>
+        <Cell head>
+          Margin <Source>what is left of the price at these costs</Source>
+        </Cell>
         <Cell figures>{formatPercent(margin?.high)}</Cell>
         <Cell figures>
           <strong>{formatPercent(margin?.likely)}</strong>
         </Cell>
         <Cell figures>{formatPercent(margin?.low)}</Cell>
-        <Cell>
-          <span className="text-muted">what is left of the price at these costs</span>
-        </Cell>
       </Row>
     </Table>
   );

@@ -63,16 +63,16 @@ export default async function ProductPageView({ params }: Params) {
               rulesVersion={run?.rulesVersion ?? null}
               coordinator={coordinatorOf(page)}
             />
+            {run?.verdictInput ? (
+              <>
+                <h3 className="mt-6 mb-3 text-sm font-semibold">What the rules read</h3>
+                <VerdictInputs stored={run.verdictInput} />
+              </>
+            ) : null}
           </Card>
           <Card>
             <TrendParts score={product.trendScore} parts={product.trendBreakdown} />
           </Card>
-          {run?.verdictInput ? (
-            <Card className="lg:col-span-2">
-              <h3 className="mb-3 text-sm font-semibold">What the rules read</h3>
-              <VerdictInputs stored={run.verdictInput} />
-            </Card>
-          ) : null}
         </div>
       </Section>
       <Section id="margin" title="Margin" about="Worked out by our own calculator, never by a model.">

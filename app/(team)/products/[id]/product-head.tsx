@@ -33,7 +33,7 @@ export function ProductHead({ page, mayDecide, now }: ProductHeadProps) {
             <Badge key={match.id}>Keyword: {match.keyword}</Badge>
           ))}
         </div>
-        <h1 className="mt-3 text-xl font-semibold tracking-tight sm:text-2xl">{product.title}</h1>
+        <h1 className="mt-3 text-xl font-semibold tracking-tight">{product.title}</h1>
         <p className="mt-1 text-sm text-muted">
           {product.aiCategory ?? product.category ?? "Category unknown"} · found{" "}
           <Time at={product.discoveredAt} now={now} /> · analysed <Time at={product.analyzedAt} now={now} />
@@ -48,7 +48,8 @@ export function ProductHead({ page, mayDecide, now }: ProductHeadProps) {
           <p className="mt-3 max-w-2xl text-sm">{product.aiDescription ?? product.description}</p>
         ) : null}
         <Facts
-          className="mt-4 lg:grid-cols-4"
+          className="mt-4"
+          columns="sm:grid-cols-3 lg:grid-cols-4"
           facts={[
             { label: "Trend score", value: formatScore(product.trendScore), detail: "of 100" },
             {

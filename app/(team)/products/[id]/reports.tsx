@@ -45,9 +45,9 @@ function ScoreOf({ step }: { step: RunStep }) {
   if (step.status !== "DONE") return <StepStatusBadge status={step.status} />;
   if (step.reportStatus === "abstained") return <Badge tone="warn">Abstained</Badge>;
   return (
-    <span className="flex w-24 items-center gap-2">
+    <span className="flex w-28 items-center gap-2">
       <ScoreBar score={step.score} />
-      <span className="figures w-8 text-right text-sm font-semibold">
+      <span className="figures w-10 text-right text-sm font-semibold">
         <span className="sr-only">Score </span>
         {formatScore(step.score)}
       </span>

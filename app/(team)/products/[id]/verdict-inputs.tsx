@@ -22,7 +22,7 @@ export function VerdictInputs({ stored }: { stored: Record<string, unknown> | nu
   const { margin, competition, sustainable, quality, fatalRisks, ...why } = parsed.data;
   return (
     <Facts
-      className="sm:grid-cols-2 lg:grid-cols-5"
+      columns=""
       facts={[
         { label: "Margin, likely", value: formatPercent(margin) },
         {
