@@ -71,7 +71,7 @@ describe.each(stores)("the official client over $name", ({ there, open }) => {
     expect(await redis.ttl(key("count"))).toBe(-2);
     expect(await redis.expire(key("nothing"), 10)).toBe(0);
     expect(await redis.incr(key("count"))).toBe(1);
-    expect(await redis.expire(key("count"), 0)).toBe(1);
+    expect(await redis.expire(key("count"), -1)).toBe(1);
     expect(await redis.exists(key("count"))).toBe(0);
   });
 
