@@ -71,7 +71,7 @@ export async function takeUnreceived(tx: Database, now: Date, limit: number): Pr
     })
     .where(sql`${outbox.id} in ${waiting}`)
     .returning({ ...due, republished: outbox.republished });
-  return rows.map(({ republished, ...row }) => ({ ...row, dedupeId: `${row.dedupeId}:again${republished}` }));
+  return rows.map(({ republished, ...row }) => ({ ...row, dedupeId: `${row.dedupeId}-again${republished}` }));
 }
 
 /** Messages due now that nobody has received, oldest first (in-process delivery of the pipeline command). */

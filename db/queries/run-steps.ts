@@ -126,7 +126,7 @@ export async function finishRunStep(
     ), due as (
       insert into outbox (step, payload, dedupe_id, created_at, republish_after)
       select 'run-agent', jsonb_build_object('runId', run_id, 'agent', agent),
-             'run-agent:' || run_id || ':' || agent || ':' || (attempt + 1),
+             'run-agent-' || run_id || '-' || agent || '-' || (attempt + 1),
              ${now}::timestamptz, ${again}::timestamptz
       from next
       on conflict (dedupe_id) do nothing

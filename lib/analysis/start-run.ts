@@ -42,7 +42,7 @@ export async function startRun({
     const run = { productId: product.id, askedBy: by, dossier, economics: weighed.result, now };
     const runId = await insertRun(tx, run);
     const steps = await insertOutbox(tx, now, [
-      { step: "run-agent", payload: { runId, agent: "scanner" }, dedupeId: `run-agent:${runId}:scanner:1` },
+      { step: "run-agent", payload: { runId, agent: "scanner" }, dedupeId: `run-agent-${runId}-scanner-1` },
     ]);
     return { runId, steps };
   });

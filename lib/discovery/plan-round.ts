@@ -20,7 +20,7 @@ export async function planRound({ ctx }: { ctx: Ctx }): Promise<{ asked: number 
       rows.map((row) => ({
         step: "discover-query",
         payload: { queryId: row.id },
-        dedupeId: `discover-query:${row.id}:1`,
+        dedupeId: `discover-query-${row.id}-1`,
       })),
     );
   });

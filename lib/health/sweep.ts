@@ -28,17 +28,17 @@ export async function sweep({ ctx }: { ctx: Ctx }): Promise<{ republished: numbe
       ...runs.map(({ runId, agent, attempt }) => ({
         step: "run-agent",
         payload: { runId, agent },
-        dedupeId: `run-agent:${runId}:${agent}:${attempt + 1}:swept:${window}`,
+        dedupeId: `run-agent-${runId}-${agent}-${attempt + 1}-swept-${window}`,
       })),
       ...sources.scans.map(({ id, attempt }) => ({
         step: "scan-source",
         payload: { scanId: id },
-        dedupeId: `scan-source:${id}:${attempt + 1}:swept:${window}`,
+        dedupeId: `scan-source-${id}-${attempt + 1}-swept-${window}`,
       })),
       ...sources.queries.map(({ id, attempt }) => ({
         step: "discover-query",
         payload: { queryId: id },
-        dedupeId: `discover-query:${id}:${attempt + 1}:swept:${window}`,
+        dedupeId: `discover-query-${id}-${attempt + 1}-swept-${window}`,
       })),
     ];
     return [await takeUnreceived(tx, now, BATCH), await insertOutbox(tx, now, lost)] as const;

@@ -29,7 +29,7 @@ export async function planPostings({
     const listing = await insertListing(ctx.db, draft);
     if (!listing) continue;
     // Approved, undone and approved again is a new posting: the time makes it another message.
-    const dedupeId = `post-listing:${listing.id}:1:${now.getTime()}`;
+    const dedupeId = `post-listing-${listing.id}-1-${now.getTime()}`;
     const payload = { listingId: listing.id };
     steps.push(
       ...(await insertOutbox(ctx.db, now, [{ step: "post-listing", payload, dedupeId, notBefore }])),

@@ -50,6 +50,6 @@ async function planOne(tx: Database, source: SourceRow, now: Date): Promise<DueS
   const scan = await planScanRow(tx, source, now);
   if (!scan) return null;
   return insertOutbox(tx, now, [
-    { step: "scan-source", payload: { scanId: scan.id }, dedupeId: `scan-source:${scan.id}:1` },
+    { step: "scan-source", payload: { scanId: scan.id }, dedupeId: `scan-source-${scan.id}-1` },
   ]);
 }

@@ -24,7 +24,7 @@ export async function waitWhilePaused({
   const now = ctx.clock.now();
   const notBefore = new Date(now.getTime() + LOOK_AGAIN_MS);
   const window = Math.floor(notBefore.getTime() / LOOK_AGAIN_MS);
-  const dedupeId = `${input.step}:${Object.values(input.payload).join(":")}:paused:${window}`;
+  const dedupeId = `${input.step}-${Object.values(input.payload).join("-")}-paused-${window}`;
   const due = await ctx.db.transaction(async (tx) => {
     if (input.outboxId !== null) await markReceived(tx, input.outboxId, now);
     return insertOutbox(tx, now, [{ step: input.step, payload: input.payload, dedupeId, notBefore }]);

@@ -54,7 +54,8 @@ export async function createWorld(
   }
   usePublisher(async (step) => {
     if (!life.alive) throw new Killed("The process is dead.");
-    // As QStash does: an id that is known is not accepted a second time.
+    // As QStash does: an id holds no colon, and one that is known is not accepted a second time.
+    if (step.dedupeId.includes(":")) throw new Error(`QStash refuses the id ${step.dedupeId}.`);
     if (accepted.has(step.dedupeId)) return;
     accepted.add(step.dedupeId);
     queue.push(step);
