@@ -34,7 +34,8 @@ export function badgeRankOf(card: CardNode): number | undefined {
 
 /** The title's own element (its class begins with a hash), else the picture's description. */
 export function titleOf(card: CardNode): string {
-  const element = card.find('[class*="line-clamp"], [class*="p13n-sc-truncate"]').first();
+  const element = card.find('[class*="line-clamp"], [class*="p13n-sc-truncate"]').first().clone();
+  element.find("script, style").remove();
   // A shortened text carries the whole one in an attribute.
   const title = cleanText(element.attr("title") ?? "") || cleanText(element.text());
   return title || cleanText(card.find("img").first().attr("alt") ?? "");

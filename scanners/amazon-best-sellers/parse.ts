@@ -10,6 +10,9 @@ import { marketplaceOf } from "./marketplaces";
 /** Genuine lists are ten times larger; a page below it without a list is something else. */
 const SMALLEST_GENUINE_PAGE = 20_000;
 
+/** A page holds fifty at most; more are somebody's attempt to keep us busy. */
+const MAX_CARDS = 200;
+
 const CARDS = "#gridItemRoot, ol#zg-ordered-list > li.zg-item-immersion";
 
 type Entry = { asin: string; rank: number | undefined };
@@ -38,10 +41,10 @@ function readRecsList($: CheerioAPI): Entry[] {
 }
 
 /** False when the page ends inside the card: what was read from it may be half a title. */
-function isWhole(card: CardNode, body: string): boolean {
+function isWhole(card: CardNode, html: string): boolean {
   const node = card.get(0);
   const end = node && "endIndex" in node ? node.endIndex : undefined;
-  return typeof end === "number" && /<\/[a-z]+\s*>$/i.test(body.slice(Math.max(0, end - 12), end + 1));
+  return typeof end === "number" && /<\/[a-z]+\s*>$/i.test(html.slice(Math.max(0, end - 12), end + 1));
 }
 
 function placeOf($: CheerioAPI, page: Page, listed: number): Place {
@@ -66,7 +69,6 @@ function placeOf($: CheerioAPI, page: Page, listed: number): Place {
 }
 
 function readCard($: CheerioAPI, card: CardNode, entry: Entry, place: Place, page: Page): Candidate["read"] {
-  if (!isWhole(card, page.body)) return `The page ends inside the card of ${entry.asin}.`;
   const title = titleOf(card);
   if (!title) return `The card of ${entry.asin} has no title.`;
   const rank = entry.rank ?? badgeRankOf(card);
@@ -99,10 +101,19 @@ function withoutCards(page: Page, hasList: boolean): Parsed {
     : unknown("This page holds no best-seller list.");
 }
 
+/** The page in one element that nothing in it can close: thousands of top-level elements take the reader minutes. */
+function wrapped(body: string): string {
+  const taken = body.match(/whole-page-*/gi) ?? [];
+  const longest = taken.reduce((length, name) => Math.max(length, name.length), 0);
+  return `<${"whole-page".padEnd(longest + 1, "-")}>${body}`;
+}
+
 function read(page: Page): Parsed {
-  const $ = load(page.body, { xml: { xmlMode: false, withEndIndices: true } });
+  const html = wrapped(page.body);
+  const $ = load(html, { xml: { xmlMode: false, withEndIndices: true } });
   const cards = $(CARDS)
     .toArray()
+    .slice(0, MAX_CARDS)
     .map((element) => ({ card: $(element), asin: asinOf($(element)) }));
   if (cards.length === 0) return withoutCards(page, $("[data-client-recs-list]").length > 0);
 
@@ -110,12 +121,14 @@ function read(page: Page): Parsed {
   const place = placeOf($, page, Math.max(listed.length, cards.length));
   const rankOf = new Map(listed.map((entry) => [entry.asin, entry.rank]));
   const carded = new Set(cards.map(({ asin }) => asin));
+  const readOne = (card: CardNode, asin: string | undefined): Candidate["read"] => {
+    if (asin === undefined) return "The card has no ASIN.";
+    if (!isWhole(card, html)) return `The page ends inside the card of ${asin}.`;
+    return readCard($, card, { asin, rank: rankOf.get(asin) }, place, page);
+  };
   const fromCards = cards.map(({ card, asin }): Candidate => ({
     entry: card.text(),
-    read:
-      asin === undefined
-        ? "The card has no ASIN."
-        : readCard($, card, { asin, rank: rankOf.get(asin) }, place, page),
+    read: readOne(card, asin),
   }));
   // The page loads the last twenty by script: their ASIN and rank are known, their names are not.
   const uncarded = listed

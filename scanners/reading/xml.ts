@@ -29,10 +29,12 @@ export function childOf(node: XmlNode | undefined, name: string): XmlNode | unde
   return childrenOf(node, name)[0];
 }
 
-/** The unescaped text of an element, of one of its children, or of an attribute; "" when there is none. */
+/** The unescaped text of an element, or of its child of that name; "" when there is none, or when it is broken up by elements. */
 export function textOf(node: XmlNode | undefined, name?: string): string {
   const target = name === undefined ? node : childOf(node, name);
-  const text = target?.["#text"];
+  if (target === undefined || Object.keys(target).some((key) => key !== "#text" && !key.startsWith("@")))
+    return "";
+  const text = target["#text"];
   return typeof text === "string" ? decodeXml(text).trim() : "";
 }
 

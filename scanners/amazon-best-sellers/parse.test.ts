@@ -1,0 +1,297 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Page } from "../scanner";
+import { scanner } from "./index";
+import { parse } from "./parse";
+import { amazonPage, offersPrice, plainPrice, type TestCard } from "./testing";
+
+const RECORDED = path.resolve(import.meta.dirname, "../../../shared/captures/amazon-best-sellers");
+const seenAt = "2026-11-22T10:00:00.000Z";
+const page = (body: string, over: Partial<Page> = {}): Page => ({
+  url: "",
+  status: 200,
+  headers: {},
+  body,
+  fetchedAt: seenAt,
+  locale: "en-US",
+  ...over,
+});
+const recorded = (file: string) => parse(page(readFileSync(path.join(RECORDED, file), "utf8")));
+
+describe.skipIf(!existsSync(RECORDED))("recorded pages", () => {
+  test("2026: thirty products of fifty, prices in the visitor's own currency", () => {
+    const parsed = recorded("us-electronics-2026-07-19.html");
+    expect([parsed.kind, parsed.items.length, parsed.rejects.length]).toEqual(["items", 30, 20]);
+    expect(parsed.items.map(({ rank }) => rank)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+    expect(parsed.items[0]).toEqual({
+      kind: "product",
+      externalId: "B08JHCVHTY",
+      title: "blink plus plan with monthly auto-renewal",
+      url: "https://www.amazon.com/dp/B08JHCVHTY",
+      imageUrl: "https://images-na.ssl-images-amazon.com/images/I/31YHGbJsldL._AC_UL900_SR900,600_.png",
+      price: { amount: "21.70", currency: "AWG" },
+      rank: 1,
+      listSize: 100,
+      rating: 4.4,
+      reviewCount: 278_131,
+      list: "Best Sellers in Electronics",
+      category: "Electronics",
+      seenAt,
+    });
+    const prices = Object.fromEntries(
+      parsed.items.flatMap(({ rank, price }) => (price ? [[rank, `${price.currency} ${price.amount}`]] : [])),
+    );
+    expect(prices).toEqual({
+      1: "AWG 21.70",
+      8: "AWG 52.40",
+      9: "AWG 18.06",
+      10: "AWG 18.10",
+      12: "AWG 25.32",
+      14: "AWG 16.25",
+      25: "AWG 72.38",
+      27: "AWG 16.27",
+      28: "AWG 23.51",
+      29: "AWG 20.00",
+    });
+    expect(parsed.items[9]).toMatchObject({ externalId: "B0GRKC9NJP", rating: 4.6, reviewCount: 309 });
+    expect(parsed.items[29]).toMatchObject({
+      externalId: "B00NJ2M33I",
+      title: "Sony ZX Series Wired On-Ear Headphones, Black MDR-ZX110",
+      rating: 4.5,
+      reviewCount: 100_119,
+    });
+    expect(parsed.rejects[0]).toMatchObject({ why: expect.stringMatching(/B0CNVCQZG1 .* rank 31/) });
+  });
+
+  test("2022: another layout, the same thirty of fifty, in dollars", () => {
+    const parsed = recorded("us-tools-2022-11.html");
+    expect([parsed.kind, parsed.items.length, parsed.rejects.length]).toEqual(["items", 30, 20]);
+    expect(parsed.items[2]).toMatchObject({
+      externalId: "B0932M1666",
+      rank: 3,
+      price: { amount: "19.99", currency: "USD" },
+      rating: 4.5,
+      reviewCount: 48_878,
+    });
+    expect(parsed.items[0]).toMatchObject({
+      externalId: "B08N5NQ869",
+      rating: 4.6,
+      reviewCount: 132_223,
+      category: "Tools & Home Improvement",
+    });
+    expect(parsed.items[0]).not.toHaveProperty("price");
+    expect(parsed.items.filter(({ price }) => price?.currency === "USD")).toHaveLength(15);
+    expect(parsed.items[24]).toMatchObject({
+      externalId: "B07Q2MKX5C",
+      price: { amount: "99.00", currency: "USD" },
+    });
+  });
+});
+
+const card: TestCard = {
+  asin: "B0TEST0001",
+  rank: 1,
+  title: 'Lamp "Cloud" & stand',
+  price: plainPrice("$19.99"),
+  stars: "4.6 out of 5 stars",
+  count: "15,569",
+  image: "https://img.example/I/lamp",
+};
+const one = (over: Partial<TestCard>, at: Parameters<typeof amazonPage>[1] = {}, locale = "en-US") =>
+  parse(page(amazonPage([{ ...card, ...over }], at), { locale })).items[0];
+
+describe("layouts that are described, not recorded (pages of our own)", () => {
+  const whole = {
+    externalId: "B0TEST0001",
+    title: 'Lamp "Cloud" & stand',
+    price: { amount: "19.99", currency: "USD" },
+    rank: 1,
+    rating: 4.6,
+    reviewCount: 15_569,
+  };
+
+  test("2026 with its aria-label, and the largest of an image's sizes", () => {
+    const label = "4.6 out of 5 stars, 15,569 ratings";
+    expect(one({ label })).toMatchObject({
+      ...whole,
+      imageUrl: "https://img.example/I/lamp_900.jpg",
+      category: "Things",
+    });
+  });
+
+  test("2025 with rating and count in one link's title", () => {
+    expect(one({ label: "3.9 out of 5 stars, 1,321 ratings" }, { layout: "2025" })).toMatchObject({
+      rating: 3.9,
+      reviewCount: 1321,
+    });
+  });
+
+  test("2022 with two elements and the ASIN as an id", () => {
+    expect(one({}, { layout: "2022" })).toMatchObject(whole);
+  });
+
+  test("2021 with an ordered list, a shortened title and no list data", () => {
+    expect(one({ price: "$19.99" }, { layout: "2021" })).toMatchObject(whole);
+  });
+
+  test("German prices and ratings, also when the locale was not known", () => {
+    const german = {
+      price: plainPrice("1.234,99\u00A0€"),
+      stars: "4,4 von 5 Sternen",
+      count: "92.284",
+      label: "4,4 von 5 Sternen, 92.284 Bewertungen",
+    };
+    for (const locale of ["de-DE", "en-US"]) {
+      expect(one(german, { host: "www.amazon.de" }, locale)).toMatchObject({
+        price: { amount: "1234.99", currency: "EUR" },
+        rating: 4.4,
+        reviewCount: 92_284,
+        url: "https://www.amazon.de/dp/B0TEST0001",
+      });
+    }
+  });
+
+  test("the marketplace says whose dollar is meant, and never overrides a currency that is named", () => {
+    expect(one({}, { host: "www.amazon.ca" })?.price).toEqual({ amount: "19.99", currency: "CAD" });
+    expect(one({ price: plainPrice("AED 897.65") })?.price).toEqual({ amount: "897.65", currency: "AED" });
+    expect(one({ price: plainPrice("19.99") })).not.toHaveProperty("price");
+  });
+
+  test.each(["19 offers from", "1 offer from", "19 Angebote ab", "3 ofertas desde"])(
+    "%s another price is no plain price",
+    (words) => {
+      const item = one({ price: offersPrice(words, "$12.99") });
+      expect(item).toMatchObject({ externalId: "B0TEST0001" });
+      expect(item).not.toHaveProperty("price");
+      expect(
+        one({ price: `<div class="a-row">${words} <span class="p13n-sc-price">$12.99</span></div>` }),
+      ).not.toHaveProperty("price");
+    },
+  );
+
+  test("a price that occurs twice is one price; two joined by a dash are a range", () => {
+    const two = (between: string, second: string) =>
+      `<div class="a-row"><span class="p13n-sc-price">$10.00</span>${between}<span class="p13n-sc-price">${second}</span></div>`;
+    expect(one({ price: two(" ", "$10.00") })?.price).toEqual({ amount: "10.00", currency: "USD" });
+    expect(one({ price: two(" - ", "$20.00") })).toMatchObject({
+      priceRange: { low: "10.00", high: "20.00", currency: "USD" },
+    });
+    const struck = `<div class="a-row"><span class="a-text-strike"><span class="p13n-sc-price">$30.00</span></span><span class="p13n-sc-price">$10.00</span></div>`;
+    expect(one({ price: struck })?.price).toEqual({ amount: "10.00", currency: "USD" });
+  });
+
+  test("absent price, rating, count and picture stay absent", () => {
+    const bare = parse(page(amazonPage([{ asin: "B0TEST0001", rank: 7, title: "Bare" }], { heading: "" })));
+    expect(bare.items[0]).toEqual({
+      kind: "product",
+      externalId: "B0TEST0001",
+      title: "Bare",
+      url: "https://www.amazon.com/dp/B0TEST0001",
+      rank: 7,
+      category: "Things",
+      seenAt,
+    });
+  });
+
+  test("cards are joined to the list's data by ASIN, wherever they stand; those without a card are named as rejects", () => {
+    const cards = [3, 1, 2].map((rank) => ({ asin: `B0TEST000${rank}`, rank, title: `Thing ${rank}` }));
+    const parsed = parse(page(amazonPage(cards, { uncarded: ["B0TEST0004", "B0TEST0005"] })));
+    expect(parsed.items.map(({ externalId, rank, title }) => [externalId, rank, title])).toEqual([
+      ["B0TEST0003", 3, "Thing 3"],
+      ["B0TEST0001", 1, "Thing 1"],
+      ["B0TEST0002", 2, "Thing 2"],
+    ]);
+    expect(parsed.rejects.map(({ why }) => why)).toEqual([
+      "No card: B0TEST0004 is known only by its rank 4.",
+      "No card: B0TEST0005 is known only by its rank 5.",
+    ]);
+  });
+
+  test("damaged list data leaves what the cards say themselves", () => {
+    expect(one({}, { list: '[{"id":"B0TE' })).toMatchObject({ externalId: "B0TEST0001", rank: 1 });
+    expect(
+      one({}, { list: '[null,5,{"id":7},{"id":"B0TEST0001","metadataMap":{"render.zg.rank":"-3"}}]' }),
+    ).toMatchObject({ rank: 1 });
+  });
+
+  test("a page that breaks off gives no half title", () => {
+    const cards = [1, 2].map((rank) => ({
+      asin: `B0TEST000${rank}`,
+      rank,
+      title: `The long name of thing ${rank}`,
+    }));
+    const body = amazonPage(cards);
+    const parsed = parse(page(body.slice(0, body.lastIndexOf("of thing 2"))));
+    expect(parsed.items.map(({ externalId }) => externalId)).toEqual(["B0TEST0001"]);
+    expect(parsed.rejects[0]?.why).toMatch(/ends inside the card of B0TEST0002/);
+  });
+
+  test("words of a block page in a title do not block a list", () => {
+    expect(one({ title: "Mug: Enter the characters you see below" })?.title).toContain("Mug");
+  });
+});
+
+describe("what is no list", () => {
+  const captcha = `<html><!-- To discuss automated access to Amazon data please contact api-services-support@amazon.com. --><body><h4>Enter the characters you see below</h4><form method="get" action="/errors/validateCaptcha"></form></body></html>`;
+  const gate = (text: string) =>
+    `<html><head><title>Amazon</title></head><body>${text}<form><button>…</button></form></body></html>`;
+  test.each([
+    ["blocked", captcha, 200],
+    ["blocked", gate("Click the button below to continue shopping"), 200],
+    ["blocked", gate("Klicke auf die Schaltfläche unten, um mit dem Einkauf fortzufahren"), 200],
+    ["blocked", gate("Fai clic sul pulsante qui sotto per continuare lo shopping"), 200],
+    ["blocked", gate("다음 버튼을 클릭하세요"), 200],
+    [
+      "blocked",
+      '<html><title>Sorry! Something went wrong!</title><body><a href="/dogsofamazon">Meet the dogs of Amazon</a></body></html>',
+      503,
+    ],
+    ["blocked", '<html><form name="signIn" action="https://www.amazon.com/ap/signin"></form></html>', 200],
+    ["blocked", "", 503],
+    ["blocked", amazonPage([], { uncarded: ["B0TEST0001"] }), 200],
+    ["blocked", amazonPage([]), 200],
+    [
+      "empty",
+      amazonPage([], { heading: "Sorry, there are no best sellers available in this category" }),
+      200,
+    ],
+    ["unknown", "", 200],
+    ["unknown", "{}", 200],
+    ["unknown", "<html><body>Hello</body></html>", 200],
+    ["unknown", `<html><title>Amazon</title>${"<p>a new layout</p>".repeat(2000)}</html>`, 200],
+    ["unknown", '<div id="gridItemRoot"><div>no asin, no title</div></div>', 200],
+  ])("is %s, never zero products (case %#)", (kind, body, status) => {
+    const parsed = parse(page(body, { status }));
+    expect(parsed.kind).toBe(kind);
+    expect(parsed.items).toEqual([]);
+  });
+});
+
+describe("requests", () => {
+  const ctx = { now: new Date(), locale: "en-US", credentials: {} };
+  test("ten lists in the United States, with language and currency fixed", () => {
+    const requests = scanner.first({ ...ctx, config: { mode: "live" } });
+    expect(requests).toHaveLength(10);
+    expect(requests[0]).toMatchObject({
+      key: "bestsellers/electronics/1",
+      url: "https://www.amazon.com/gp/bestsellers/electronics",
+      headers: { cookie: "i18n-prefs=USD", "accept-language": "en-US,en;q=0.8" },
+    });
+  });
+
+  test("slugs differ by country, and the second page is asked for only when wanted", () => {
+    const urls = scanner.first({ ...ctx, config: { marketplace: "de", pages: 2 } }).map(({ url }) => url);
+    expect(urls.slice(0, 2)).toEqual([
+      "https://www.amazon.de/gp/bestsellers/ce-de",
+      "https://www.amazon.de/gp/bestsellers/ce-de?pg=2",
+    ]);
+  });
+
+  test.each([{ marketplace: "xx" }, { lists: ["../gp/cart"] }, { lists: [] }, { pages: 9 }])(
+    "%j is refused",
+    (config) => {
+      expect(() => scanner.first({ ...ctx, config })).toThrow(/"marketplace" must be one of com, de/);
+    },
+  );
+});
