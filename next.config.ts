@@ -20,6 +20,9 @@ const config: NextConfig = {
   images: { unoptimized: true },
   outputFileTracingIncludes: { "/*": ["./db/migrations/**/*", "./agents/**/*.md"] },
   outputFileTracingExcludes: { "/*": NEVER_HOSTED },
+  // Written into a hosted build, so that instrumentation.ts loses its boot there: the excludes above do not
+  // reach what instrumentation imports, and every hosted function carries that.
+  env: process.env.VERCEL ? { VERCEL: process.env.VERCEL } : {},
 };
 
 export default config;

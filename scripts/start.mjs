@@ -12,8 +12,7 @@ loadSettings(dev);
 const port = await preflight();
 await install();
 if ((await tool("node_modules/tsx/dist/cli.mjs", ["scripts/setup.ts"])) !== 0) process.exit(2);
-if (!dev && (await build({ quiet: true })) === "failed")
-  fatal("The build failed: its messages stand above.", 1);
+if (!dev && !(await build({ quiet: true }))) fatal("The build failed: its messages stand above.", 1);
 serve();
 
 function serve() {

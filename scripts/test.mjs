@@ -13,14 +13,19 @@ const PLAYWRIGHT = "node_modules/@playwright/test/cli.js";
 
 const PARTS = [
   { name: "unit and integration", file: VITEST, args: ["run"] },
-  { name: "the build", file: VITEST, args: ["run", "--config", "tests/build/vitest.config.ts"], built: true },
+  {
+    name: "hosted build",
+    file: VITEST,
+    args: ["run", "--config", "tests/build/vitest.config.ts"],
+    built: "hosted",
+  },
   {
     name: "browser",
     file: PLAYWRIGHT,
     args: ["test", "--config", "tests/e2e/playwright.config.ts"],
-    built: true,
+    built: "own",
   },
-  { name: "faults", file: VITEST, args: ["run", "--config", "tests/faults/vitest.config.ts"], built: true },
+  { name: "faults", file: VITEST, args: ["run", "--config", "tests/faults/vitest.config.ts"], built: "own" },
 ];
 const CRASH = [{ ...PARTS[3], name: "full crash matrix", env: { CRASH: "full" } }];
 

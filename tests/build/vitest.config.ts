@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 const root = path.resolve(import.meta.dirname, "..", "..");
 
-/** Tests that read what `next build` has written. */
+/** Tests that read what a hosted `next build` has written. */
 export default defineConfig({
   root,
   resolve: { alias: { "@": root } },
