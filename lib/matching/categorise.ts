@@ -24,9 +24,10 @@ export function categorise(text: string): { id: string; path: string; confidence
   return { id: best.id, path: best.path, confidence: Math.round(share * enough * 100) / 100 };
 }
 
-/** Longer phrases say more, the first part of a title says more than the rest, the head noun says most. */
+/** Longer phrases say more, the first part of a title says more than the rest, the noun that ends it says most. */
 function weight({ words, start, segment, head, behindPreposition }: VocabularyHit): number {
   const length = words ** 1.5;
-  const place = (segment === 0 ? 1 : 0.35) / (1 + start / 12);
+  if (segment > 0) return length * 0.35;
+  const place = (1 + Math.min(start, 6) / 12) / (1 + Math.max(0, start - 8) / 6);
   return length * place * (head ? 1.8 : 1) * (behindPreposition ? 0.3 : 1);
 }

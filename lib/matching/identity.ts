@@ -51,7 +51,9 @@ function identifyingTitle(title: string): string | null {
     // One word of an alphabet is a name only when it is long enough; scripts without spaces write several words in one.
     if (/^[a-z]+$/.test(only) && only.length < 5) return null;
   }
-  return words.every(isEmptyWord) ? null : words.join(" ");
+  if (words.every(isEmptyWord)) return null;
+  // "#splitkeyboard" is "split keyboard": letters run together, digits stay apart.
+  return words.join(" ").replaceAll(/(?<=\p{L}) (?=\p{L})/gu, "");
 }
 
 const EMPTY_WORDS = new Set(

@@ -126,6 +126,12 @@ describe("identityKeys", () => {
     expect(list.filter((key) => post.includes(key))).toEqual(["asin:B0ABCDEFGH"]);
   });
 
+  it("shares a key between a hashtag and its words, but keeps numbers apart", () => {
+    const keys = (title: string) => identityKeys({ origin: "tiktok", externalId: title, title });
+    expect(keys("#splitkeyboards")).toEqual(keys("Split keyboard"));
+    expect(keys("Puzzle 1 000")).not.toEqual(keys("Puzzle 10 00"));
+  });
+
   it("shares a key between wordings that differ in noise only", () => {
     const keys = (title: string) => identityKeys({ origin: "pinterest", externalId: title, title });
     expect(keys("Split keyboard")).toEqual(keys("SPLIT KEYBOARDS ($79)"));

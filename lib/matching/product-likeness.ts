@@ -58,7 +58,11 @@ function termLikeness(title: string): { product: boolean; why: string } {
   const category = categorise(title);
   if (!category || hits.length === 0)
     return { product: false, why: "No word of it names a kind of product." };
-  const covered = hits.some((hit) => hit.words >= 2 || (hit.head && words.length >= 2));
+  // A caption is a sentence: there only a phrase of ours names goods, not the cat that happens to end it.
+  const isSentence = /[.!?]\s*$/u.test(title);
+  const covered = hits.some(
+    (hit) => hit.words >= 2 || (hit.head && hit.of >= 2 && !isSentence && !SUBJECTS.has(hit.phrase)),
+  );
   if (!covered) {
     return words.length === 1
       ? { product: false, why: "Names a whole kind of goods, not a product." }
@@ -66,6 +70,14 @@ function termLikeness(title: string): { product: boolean; why: string } {
   }
   return { product: true, why: `Names goods: ${category.path}.` };
 }
+
+/** Words of our taxonomy that are goods only together with another: pets, bodies, dishes. */
+const SUBJECTS = new Set(
+  `dog cat puppy kitten pet baby car nail top soup sauce rice juice drink tea coffee cereal pasta ramen noodle jam honey salt spice plant
+   seed book novel manga level battery paint fabric fishing golf football basketball baseball volleyball camping toy bag watch`.split(
+    /\s+/,
+  ),
+);
 
 const FEASTS = new Set([
   "holiday",
