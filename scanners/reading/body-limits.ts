@@ -6,6 +6,9 @@ export const MAX_BODY_BYTES = 3_000_000;
 /** Real pages stay under 100 levels; a body nested deeper is made to hurt. */
 export const MAX_DEPTH = 500;
 
+/** The largest real pages have a tenth of it; beyond, even a small body costs a parser seconds. */
+const MAX_TAGS = 100_000;
+
 const VOID_TAGS = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
 /** Their end tag may be left out, so an open one says nothing about depth; whatever nests them is counted. */
 const END_OPTIONAL = new Set(
@@ -50,14 +53,17 @@ function skipTo(body: string, mark: string, from: number): number {
   return at === -1 ? body.length : at + mark.length;
 }
 
-function markupDepthExceeds(body: string, limit: number, html: boolean): boolean {
+const TOO_DEEP = `The body is nested deeper than ${MAX_DEPTH} levels.`;
+
+function whyMarkupRefused(body: string, html: boolean): string | undefined {
   const open: string[] = [];
   const openCount = new Map<string, number>();
   // A tag's name begins with a letter: anything else after "<" is text, and looking on from there must cost nothing.
   const name = html ? /[a-z][^\s/>]*/iy : /[\p{L}_:][^\s/>]*/uy;
   const rawEnd = new Map<string, RegExp>();
   let at = body.indexOf("<");
-  while (at !== -1 && at < body.length) {
+  for (let tags = 0; at !== -1 && at < body.length; tags += 1) {
+    if (tags === MAX_TAGS) return `The body holds more than ${MAX_TAGS} tags.`;
     let next: number;
     if (body.startsWith("<!--", at)) next = skipTo(body, "-->", at + 4);
     else if (body.startsWith("<![CDATA[", at) && !html) next = skipTo(body, "]]>", at + 9);
@@ -90,13 +96,13 @@ function markupDepthExceeds(body: string, limit: number, html: boolean): boolean
         if (!html || (!VOID_TAGS.has(tag) && !END_OPTIONAL.has(tag))) {
           open.push(tag);
           openCount.set(tag, (openCount.get(tag) ?? 0) + 1);
-          if (open.length > limit) return true;
+          if (open.length > MAX_DEPTH) return TOO_DEEP;
         }
       }
     }
     at = body.indexOf("<", next);
   }
-  return false;
+  return undefined;
 }
 
 /** Why a body must not be parsed, in a sentence; undefined when it may. */
@@ -104,9 +110,6 @@ export function whyRefused(body: string, kind: "html" | "json" | "xml"): string 
   if (body.length > MAX_BODY_BYTES || Buffer.byteLength(body) > MAX_BODY_BYTES) {
     return `The body is larger than ${MAX_BODY_BYTES / 1e6} MB.`;
   }
-  const tooDeep =
-    kind === "json"
-      ? jsonDepthExceeds(body, MAX_DEPTH)
-      : markupDepthExceeds(body, MAX_DEPTH, kind === "html");
-  return tooDeep ? `The body is nested deeper than ${MAX_DEPTH} levels.` : undefined;
+  if (kind === "json") return jsonDepthExceeds(body, MAX_DEPTH) ? TOO_DEEP : undefined;
+  return whyMarkupRefused(body, kind === "html");
 }
