@@ -212,7 +212,7 @@ export type FoundKeyword = {
 };
 
 /** Days a keyword lives after discovery last saw it. */
-const KEYWORD_DAYS = 30;
+export const KEYWORD_DAYS = 30;
 
 /** Upserts keywords: seen again means one more search_count, a new last_seen and 30 more days. */
 export async function upsertKeywords(tx: Database, found: FoundKeyword[], now: Date): Promise<number> {

@@ -1,8 +1,8 @@
 import { MINUTE_MS } from "@/lib/core/clock";
 import type { SourceId } from "@/lib/core/words";
 import type { Ctx } from "@/lib/ctx";
+import { writeAudit } from "@/lib/audit/write-audit";
 import { publish } from "@/lib/steps/publish";
-import type { Database } from "@/db/client";
 import { insertOutbox, type DueStep } from "@/db/queries/outbox";
 import { ensureSources, listSources, planScanRow, type SourceRow } from "@/db/queries/source-steps";
 import { SOURCE_ROWS } from "./source-settings";
@@ -39,17 +39,23 @@ export async function planScan({
   );
   const planned: { source: SourceId; steps: DueStep[] }[] = [];
   for (const source of due) {
-    const steps = await ctx.db.transaction(async (tx) => planOne(tx, source, now));
+    const steps = await ctx.db.transaction(async (tx) => planOne({ ...ctx, db: tx }, source, now));
     if (steps) planned.push({ source: source.name, steps });
   }
   await publish(planned.flatMap((plan) => plan.steps));
   return { planned: planned.map((plan) => plan.source) };
 }
 
-async function planOne(tx: Database, source: SourceRow, now: Date): Promise<DueStep[] | null> {
-  const scan = await planScanRow(tx, source, now);
+async function planOne(ctx: Ctx, source: SourceRow, now: Date): Promise<DueStep[] | null> {
+  const scan = await planScanRow(ctx.db, source, now);
   if (!scan) return null;
-  return insertOutbox(tx, now, [
+  // The schedule's scans tell their own story in `scans`; what a person asks for is an act.
+  if (ctx.actor.kind === "person") {
+    const details = { scanId: scan.id };
+    const asked = { action: "source.scan", entityType: "source", entityId: source.name, details };
+    await writeAudit({ ctx, input: asked });
+  }
+  return insertOutbox(ctx.db, now, [
     { step: "scan-source", payload: { scanId: scan.id }, dedupeId: `scan-source-${scan.id}-1` },
   ]);
 }

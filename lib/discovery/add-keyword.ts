@@ -1,0 +1,44 @@
+import { BadRequestError, ConflictError } from "@/lib/core/errors";
+import type { Ctx } from "@/lib/ctx";
+import { writeAudit } from "@/lib/audit/write-audit";
+import { titleWords } from "@/lib/matching/title-words";
+import { insertKeyword } from "@/db/queries/keywords";
+import { steerAnew } from "./steer-anew";
+
+const MAX_CHARS = 200;
+
+/**
+ * A person adds a keyword for 30 days; one that has expired comes back. Throws BadRequestError when it holds
+ * no word that a title could match, ConflictError when it is alive already.
+ */
+export async function addKeyword({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { keyword: string; category: string | null; pinned: boolean };
+}): Promise<{ keyword: string }> {
+  const keyword = input.keyword.trim().toLowerCase().replaceAll(/\s+/g, " ");
+  if (keyword.length > MAX_CHARS) throw new BadRequestError(`A keyword has at most ${MAX_CHARS} characters.`);
+  if (titleWords(keyword).length === 0) {
+    throw new BadRequestError("Enter a word that can stand in a product's title, such as portable blender.");
+  }
+  const { category, pinned } = input;
+  await steerAnew({
+    ctx,
+    change: async (inside) => {
+      const row = await insertKeyword(inside.db, { keyword, category, pinned, now: ctx.clock.now() });
+      if (!row) throw new ConflictError(`“${keyword}” is there already. Find it in the list to pin it.`);
+      await writeAudit({
+        ctx: inside,
+        input: {
+          action: "keyword.add",
+          entityType: "keyword",
+          entityId: row.id,
+          details: { keyword, category, pinned },
+        },
+      });
+    },
+  });
+  return { keyword };
+}

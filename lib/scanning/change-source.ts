@@ -1,0 +1,83 @@
+import { BadRequestError, NotFoundError } from "@/lib/core/errors";
+import { ORIGIN_LABELS, type SourceId, type SourceState } from "@/lib/core/words";
+import { within, type Ctx } from "@/lib/ctx";
+import { writeAudit } from "@/lib/audit/write-audit";
+import { ensureSources, setSourceState } from "@/db/queries/source-steps";
+import { lockSource, saveSource } from "@/db/queries/sources";
+import { SCANNERS } from "@/scanners/registry";
+import { modeOf, SOURCE_ROWS } from "./source-settings";
+
+/** A source that is looked at less than once a week is switched off instead. */
+export const MAX_INTERVAL_MINUTES = 7 * 24 * 60;
+
+type Switches = { enabled: boolean; mode: "live" | "sample"; intervalMinutes: number };
+
+/**
+ * A person switches a source on or off, between live and samples, or sets its interval; each change has its
+ * audit row. Answers which of them changed. Throws BadRequestError for an interval that the source does not bear.
+ */
+export async function changeSource({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { source: SourceId } & Partial<Switches>;
+}): Promise<{ changed: (keyof Switches)[] }> {
+  const { source, ...wanted } = input;
+  checkInterval(source, wanted.intervalMinutes);
+  await ensureSources(ctx.db, SOURCE_ROWS);
+  return ctx.db.transaction(async (tx) => {
+    const row = await lockSource(tx, source);
+    if (!row) throw new NotFoundError("There is no such source.");
+    const before: Switches = {
+      enabled: row.enabled,
+      mode: modeOf(row.config, ctx.env),
+      intervalMinutes: row.scanIntervalMinutes,
+    };
+    const after: Switches = { ...before, ...wanted };
+    const changed = (["enabled", "mode", "intervalMinutes"] as const).filter(
+      (key) => before[key] !== after[key],
+    );
+    if (changed.length === 0) return { changed };
+    await saveSource(tx, source, {
+      enabled: after.enabled,
+      scanIntervalMinutes: after.intervalMinutes,
+      ...(changed.includes("mode") ? { config: { ...row.config, mode: after.mode } } : {}),
+    });
+    const found = stateAfter(changed, after, ctx.actor.name);
+    if (found) await setSourceState(tx, source, { ...found, now: ctx.clock.now() });
+    for (const key of changed) {
+      await writeAudit({
+        ctx: within(ctx, tx),
+        input: {
+          action: `source.${key === "intervalMinutes" ? "interval" : key}`,
+          entityType: "source",
+          entityId: source,
+          details: { from: before[key], to: after[key] },
+        },
+      });
+    }
+    return { changed };
+  });
+}
+
+function checkInterval(source: SourceId, minutes: number | undefined): void {
+  if (minutes === undefined) return;
+  const least = SCANNERS[source].cadenceMinutes;
+  if (Number.isInteger(minutes) && minutes >= least && minutes <= MAX_INTERVAL_MINUTES) return;
+  throw new BadRequestError(
+    `The interval of ${ORIGIN_LABELS[source]} must be a whole number from ${least} to ${MAX_INTERVAL_MINUTES} minutes.`,
+  );
+}
+
+/** What the source is in once it is switched: what an earlier scan found says nothing about the new way. */
+function stateAfter(
+  changed: readonly (keyof Switches)[],
+  after: Switches,
+  by: string,
+): { state: SourceState; why: string } | null {
+  if (!changed.includes("enabled") && !changed.includes("mode")) return null;
+  if (!after.enabled) return { state: "off", why: `Switched off by ${by}.` };
+  const to = changed.includes("mode") ? (after.mode === "live" ? "to live" : "to samples") : "on";
+  return { state: "stale", why: `Switched ${to} by ${by}, and not scanned since.` };
+}

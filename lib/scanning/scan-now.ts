@@ -1,0 +1,25 @@
+import { ConflictError } from "@/lib/core/errors";
+import { ORIGIN_LABELS, type SourceId } from "@/lib/core/words";
+import type { Ctx } from "@/lib/ctx";
+import { findSource } from "@/db/queries/source-steps";
+import { planScan } from "./plan-scan";
+
+/** A person asks for a scan of one source now. Throws ConflictError when it is off, or being scanned already. */
+export async function scanNow({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { source: SourceId };
+}): Promise<{ source: SourceId }> {
+  const { source } = input;
+  const { planned } = await planScan({ ctx, input: { only: source } });
+  if (planned.length > 0) return { source };
+  const row = await findSource(ctx.db, source);
+  const name = ORIGIN_LABELS[source];
+  throw new ConflictError(
+    row?.enabled === false
+      ? `${name} is off: switch it on, then scan.`
+      : `${name} is being scanned already; its result appears here.`,
+  );
+}
