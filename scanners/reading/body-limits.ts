@@ -4,7 +4,7 @@
 export const MAX_BODY_BYTES = 3_000_000;
 
 /** Real pages stay under 100 levels; a body nested deeper is made to hurt. */
-export const MAX_DEPTH = 500;
+const MAX_DEPTH = 500;
 
 /** The largest real pages have a tenth of it; beyond, even a small body costs a parser seconds. */
 const MAX_TAGS = 100_000;
