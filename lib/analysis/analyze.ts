@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/ctx";
+import { failpoint } from "@/lib/platform/failpoint";
 import { publish } from "@/lib/steps/publish";
 import { chooseProducts } from "@/db/queries/products";
 import { startRun } from "./start-run";
@@ -15,6 +16,7 @@ export async function analyze({
   const runs = [];
   for (const productId of chosen)
     runs.push(await startRun({ ctx, input: { productId, from: ["DISCOVERED"] } }));
+  await failpoint("analyze:started");
   const started = runs.filter((run) => run !== null);
   await publish(started.flatMap((run) => run.steps));
   return { started: started.map((run) => run.runId) };

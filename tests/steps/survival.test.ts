@@ -18,6 +18,7 @@ const KILLS: Record<string, number[]> = {
   "discover-query:answered": [2],
   "discover-query:kept": [1, 4],
   "discover-query:stored": [1, 4],
+  "analyze:started": [1],
   "run-agent:claimed": [1, 7, 12],
   "run-agent:answered": [1, 11, 12],
   "run-agent:stored": [1, 6, 11],

@@ -1,0 +1,55 @@
+/** Whole runs of twelve steps on the built server: one after the other, and 200 at once. */
+import { prepare, start, type Kind } from "./server";
+
+const WARM_UP = 15;
+const ONE_BY_ONE = 60;
+const AT_ONCE = 200;
+/** The most that one tick of the schedule starts. */
+const PER_TICK = 50;
+
+export type RunFigures = {
+  /** Milliseconds from a run that is stored to its verdict that is stored: twelve steps, one after the other. */
+  p50Ms: number;
+  p95Ms: number;
+  /** Finished runs a second when 200 are started at once. */
+  runsPerSecond: number;
+  /** Resident memory of the server at the end, second start, megabytes. */
+  rssMb: number;
+};
+
+export function percentile(sorted: readonly number[], part: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.ceil(part * sorted.length) - 1)] ?? Number.NaN;
+}
+
+export async function benchRuns(kind: Kind): Promise<RunFigures> {
+  const prepared = await prepare(kind, WARM_UP + ONE_BY_ONE + AT_ONCE + 20);
+  try {
+    const single = await start(prepared.settings, 1);
+    const times: number[] = [];
+    for (let run = 0; run < WARM_UP + ONE_BY_ONE; run += 1) {
+      await single.marks(true);
+      await single.analyze();
+      const { began, ended } = await single.ended(1);
+      if (run >= WARM_UP) times.push((ended[0] ?? Number.NaN) - (began[0] ?? Number.NaN));
+    }
+    await single.stop();
+
+    const many = await start(prepared.settings, PER_TICK);
+    await many.marks(true);
+    const before = performance.now();
+    await Promise.all(Array.from({ length: AT_ONCE / PER_TICK }, () => many.analyze()));
+    const { rss } = await many.ended(AT_ONCE);
+    const seconds = (performance.now() - before) / 1000;
+    await many.stop();
+
+    const sorted = times.toSorted((a, b) => a - b);
+    return {
+      p50Ms: percentile(sorted, 0.5),
+      p95Ms: percentile(sorted, 0.95),
+      runsPerSecond: AT_ONCE / seconds,
+      rssMb: rss / 1_048_576,
+    };
+  } finally {
+    await prepared.remove();
+  }
+}
