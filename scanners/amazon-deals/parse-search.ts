@@ -18,6 +18,12 @@ const NOTHING_FOUND = /no results for|keine ergebnisse für|aucun résultat|ness
 /** A genuine result page is many times larger. */
 const SMALLEST_GENUINE_PAGE = 20_000;
 
+/** A result page shows sixty cards at most. */
+const MAX_CARDS = 200;
+
+/** A page is one element and a few beside it; thousands at the top take the selector engine minutes. */
+const MAX_TOP_LEVEL = 1_000;
+
 /** The longest heading: fashion cards put the brand into one of its own. */
 function titleOf($: CheerioAPI, card: CardNode): string {
   const headings = card
@@ -133,8 +139,10 @@ function readCard(
 /** Every card of the page, in its order. */
 export function parseSearch(page: Page): Parsed {
   const $ = load(page.body, { xml: { xmlMode: false, withEndIndices: true } });
+  if ($.root().contents().length > MAX_TOP_LEVEL) return unknown("This is no page: it has no single root.");
   const cards = $(CARDS)
     .toArray()
+    .slice(0, MAX_CARDS)
     .map((element) => $(element))
     .filter((card) => card.attr("data-asin") !== "");
   if (cards.length > 0) {

@@ -1,0 +1,282 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Page, ScanContext } from "../scanner";
+import { scanner } from "./index";
+
+const seenAt = "2026-11-22T10:00:00.000Z";
+const page = (body: unknown, over: Partial<Page> = {}): Page => ({
+  url: "https://www.amazon.com/s?i=electronics&rh=p_n_deal_type%3A23566064011",
+  status: 200,
+  headers: {},
+  body: typeof body === "string" ? body : JSON.stringify(body),
+  fetchedAt: seenAt,
+  locale: "en-US",
+  ...over,
+});
+
+const RECORDED = path.resolve(
+  import.meta.dirname,
+  "../../../shared/captures/amazon-deals/in-deals-v1-2023-10-13.json",
+);
+
+describe.skipIf(!existsSync(RECORDED))("recorded deals", () => {
+  test("all thirty are events of many products, with their range and without a discount of their own", () => {
+    const url = "https://www.amazon.in/api/marketplaces/A21TJRUUN4KGV/deals";
+    const parsed = scanner.parse(page(readFileSync(RECORDED, "utf8"), { url, locale: "en-IN" }));
+    expect([parsed.kind, parsed.items.length, parsed.rejects.length]).toEqual(["items", 30, 0]);
+    expect(parsed.items[0]).toEqual({
+      kind: "event",
+      externalId: "8dec3002",
+      title: "Power and Hand Tools",
+      url: "https://www.amazon.in/deal/8dec3002?showVariations=true",
+      imageUrl: "https://m.media-amazon.com/images/I/71lxtQkcznL.jpg",
+      priceRange: { low: "38.00", high: "64500.00", currency: "INR" },
+      rank: 1,
+      listSize: 30,
+      list: "Deals",
+      seenAt,
+    });
+    expect(parsed.items[11]).toMatchObject({
+      title: "Exciting Offers on Home Lighting",
+      priceRange: { low: "42.13", high: "19998.00" },
+    });
+    expect(parsed.items[29]).toMatchObject({
+      externalId: "9e1989d4",
+      title: "Deals On Packaging & Shipping Supplies",
+      rank: 30,
+    });
+    for (const item of parsed.items) {
+      expect(item.kind).toBe("event");
+      expect(item.discountPercent).toBeUndefined();
+      expect(item.price).toBeUndefined();
+    }
+  });
+});
+
+// No filtered search page and no answer of the Creators API was ever recorded: both are written from descriptions.
+const card = (asin: string, title: string, inside: string) =>
+  `<div data-asin="${asin}" data-component-type="s-search-result" class="s-result-item"><img class="s-image" src="https://img.example/s.jpg" srcset="https://img.example/1.jpg 1x, https://img.example/3.jpg 3x">` +
+  `<h2 class="a-size-mini"><span>Acme</span></h2><a href="/x/dp/${asin}/ref=sr_1_1"><h2 aria-label="${title}"><span>${title}</span></h2></a>${inside}</div>`;
+const search = (cards: string) =>
+  `<!doctype html><html><body><div class="s-main-slot s-result-list">${cards}</div></body></html>`;
+const price = (text: string) =>
+  `<span class="a-price"><span class="a-offscreen">${text}</span><span aria-hidden="true">${text}</span></span>`;
+const struck = (text: string) =>
+  `<span class="a-price a-text-price" data-a-strike="true"><span class="a-offscreen">${text}</span></span>`;
+
+describe("a search page filtered to deals", () => {
+  test("a card gives price, discount, rating and count; the old price is not the price", () => {
+    const inside =
+      `<span class="a-badge-text">23% off</span>${price("$34.99")}${struck("$45.49")}` +
+      `<a aria-label="4.4 out of 5 stars, rating details"><i><span class="a-icon-alt">4.4 out of 5 stars</span></i></a><a href="#customerReviews" aria-label="15,569 ratings" class="s-underline-text"><span>(15.6K)</span></a>`;
+    expect(scanner.parse(page(search(card("B0DEALS001", "Split keyboard, wireless", inside)))).items).toEqual(
+      [
+        {
+          kind: "product",
+          externalId: "B0DEALS001",
+          title: "Split keyboard, wireless",
+          url: "https://www.amazon.com/dp/B0DEALS001",
+          imageUrl: "https://img.example/3.jpg",
+          price: { amount: "34.99", currency: "USD" },
+          rank: 1,
+          listSize: 1,
+          discountPercent: 23,
+          rating: 4.4,
+          reviewCount: 15_569,
+          list: "Deals electronics",
+          seenAt,
+        },
+      ],
+    );
+  });
+
+  test("without a badge the two prices say the discount, without either nothing does", () => {
+    const cards =
+      card("B0DEALS001", "One thing", price("$30.00") + struck("$40.00")) +
+      card("B0DEALS002", "Two things", price("$30.00")) +
+      card("B0DEALS003", "Three things", "");
+    const { items } = scanner.parse(page(search(cards)));
+    expect(items.map(({ discountPercent, price: asked }) => [discountPercent, asked?.amount])).toEqual([
+      [25, "30.00"],
+      [undefined, "30.00"],
+      [undefined, undefined],
+    ]);
+  });
+
+  test("a price range over variations is a range", () => {
+    const range = `<span class="a-price-range">${price("$10.00")}<span>-</span>${price("$24.50")}</span>`;
+    const [item] = scanner.parse(page(search(card("B0DEALS001", "Socks", range)))).items;
+    expect(item).toMatchObject({
+      kind: "product",
+      priceRange: { low: "10.00", high: "24.50", currency: "USD" },
+    });
+    expect(item?.price).toBeUndefined();
+  });
+
+  test("a German page is read in its own writing", () => {
+    const inside = `${price("1.234,56 €")}<i><span class="a-icon-alt">4,4 von 5 Sternen</span></i><a class="s-underline-text" href="#customerReviews">92.284</a>`;
+    const german = page(search(card("B0DEALS001", "Gesponserte Anzeige – Kaffeemaschine", inside)), {
+      url: "https://www.amazon.de/s?i=kitchen",
+      locale: "de-DE",
+    });
+    expect(scanner.parse(german).items[0]).toMatchObject({
+      title: "Kaffeemaschine",
+      url: "https://www.amazon.de/dp/B0DEALS001",
+      price: { amount: "1234.56", currency: "EUR" },
+      rating: 4.4,
+      reviewCount: 92_284,
+    });
+  });
+
+  test("cards without an ASIN or a title are rejects, and a cut card is not half read", () => {
+    const whole = search(
+      card("bad-asin", "X", "") + card("B0DEALS001", "", "") + card("B0DEALS002", "Kept", ""),
+    );
+    const parsed = scanner.parse(page(whole.replaceAll("<span>Acme</span>", "")));
+    expect(parsed.items.map(({ title }) => title)).toEqual(["Kept"]);
+    expect(parsed.rejects).toHaveLength(2);
+    const body = search(card("B0DEALS001", "First", "") + card("B0DEALS002", "A long second title", ""));
+    const cut = scanner.parse(page(body.slice(0, body.lastIndexOf("second title"))));
+    expect(cut.items.map(({ title }) => title)).toEqual(["First"]);
+  });
+
+  test.each([
+    ["the robot check", "<html><p>Enter the characters you see below</p></html>", 200, "blocked"],
+    [
+      "the soft gate",
+      "<html>amazon <p>Click the button below to continue shopping</p></html>",
+      200,
+      "blocked",
+    ],
+    ["a short page of Amazon's without results", "<html><title>Amazon.com</title></html>", 200, "blocked"],
+    ["an error", "<html>amazon</html>", 503, "blocked"],
+    ["a search that finds nothing", search("<span>No results for</span>"), 200, "empty"],
+    ["somebody else's page", `<html><body>${"hello ".repeat(5000)}</body></html>`, 200, "unknown"],
+    ["nothing", "", 200, "unknown"],
+  ])("%s is %s", (_, body, status, kind) => {
+    expect(scanner.parse(page(body, { status })).kind).toBe(kind);
+  });
+});
+
+describe("an answer of the Creators API", () => {
+  const item = (over: object) => ({
+    asin: "B0DEALS001",
+    detailPageURL: "https://www.amazon.co.uk/dp/B0DEALS001?tag=partner-21",
+    itemInfo: { title: { displayValue: "Cork yoga mat" } },
+    images: {
+      primary: { large: { url: "https://m.media-amazon.com/images/I/a.jpg", height: 500, width: 500 } },
+    },
+    offersV2: {
+      listings: [
+        {
+          isBuyBoxWinner: true,
+          price: {
+            money: { amount: 27.5, currency: "GBP", displayAmount: "£27.50" },
+            savings: { percentage: 31 },
+          },
+          dealDetails: { badge: "Limited time deal" },
+        },
+      ],
+    },
+    ...over,
+  });
+
+  test("items carry price and saving, and an address without the partner's tag", () => {
+    const parsed = scanner.parse(
+      page(
+        { searchResult: { totalResultCount: 1, items: [item({})] } },
+        { url: "https://creatorsapi.amazon/catalog/v1/searchItems" },
+      ),
+    );
+    expect(parsed.items).toEqual([
+      {
+        kind: "product",
+        externalId: "B0DEALS001",
+        title: "Cork yoga mat",
+        url: "https://www.amazon.co.uk/dp/B0DEALS001",
+        imageUrl: "https://m.media-amazon.com/images/I/a.jpg",
+        price: { amount: "27.50", currency: "GBP" },
+        rank: 1,
+        listSize: 1,
+        discountPercent: 31,
+        list: "Deals",
+        seenAt,
+      },
+    ]);
+  });
+
+  test("an item without an offer has no price, one without a title is a reject", () => {
+    const parsed = scanner.parse(
+      page({
+        searchResult: { items: [item({ offersV2: null }), item({ asin: "B0DEALS002", itemInfo: {} })] },
+      }),
+    );
+    expect(parsed.items).toHaveLength(1);
+    expect(parsed.items[0]?.price).toBeUndefined();
+    expect(parsed.rejects).toHaveLength(1);
+  });
+
+  test("refusals are blocked, no results are empty, the token has no entries", () => {
+    expect(
+      scanner.parse(page({ message: "Not eligible", reason: "AssociateNotEligible" }, { status: 403 })),
+    ).toMatchObject({ kind: "blocked", why: expect.stringContaining("Not eligible") });
+    expect(scanner.parse(page({ errors: [{ code: "NoResults", message: "No results found" }] })).kind).toBe(
+      "empty",
+    );
+    expect(scanner.parse(page({ access_token: "secret", expires_in: 3600 }))).toEqual({
+      kind: "empty",
+      items: [],
+      rejects: [],
+    });
+    expect(scanner.parse(page({ surprise: true })).kind).toBe("unknown");
+  });
+});
+
+describe("what Amazon is asked", () => {
+  const ctx: ScanContext = { now: new Date(seenAt), locale: "en-US", config: {}, credentials: {} };
+  const keyed: ScanContext = {
+    ...ctx,
+    credentials: {
+      AMAZON_CREATORS_CLIENT_ID: "id",
+      AMAZON_CREATORS_CLIENT_SECRET: "shh",
+      AMAZON_CREATORS_PARTNER_TAG: "partner-20",
+      AMAZON_CREATORS_VERSION: "2.1",
+    },
+  };
+
+  test("without credentials: search pages filtered to deals", () => {
+    const requests = scanner.first(ctx);
+    expect(requests).toHaveLength(6);
+    expect(requests[0]?.url).toBe("https://www.amazon.com/s?i=electronics&rh=p_n_deal_type%3A23566064011");
+  });
+
+  test("with credentials: a token, then the API, and no secret in any address", () => {
+    const [token] = scanner.first(keyed);
+    expect(token).toMatchObject({
+      method: "POST",
+      url: expect.stringContaining("us-east-1.amazoncognito.com"),
+    });
+    const answered = page({ access_token: "tok" }, { url: token?.url ?? "" });
+    const searches = scanner.next(answered, {}, keyed);
+    expect(searches).toHaveLength(6);
+    expect(searches[0]?.headers).toMatchObject({
+      authorization: "Bearer tok, Version 2.1",
+      "x-marketplace": "www.amazon.com",
+    });
+    expect(JSON.parse(searches[0]?.body ?? "null")).toMatchObject({
+      partnerTag: "partner-20",
+      searchIndex: "Electronics",
+    });
+    for (const { url } of [token, ...searches].filter((request) => request !== undefined)) {
+      expect(url).not.toMatch(/shh|tok$/);
+    }
+    expect(scanner.next(page({ access_token: "tok" }), {}, keyed)).toEqual([]);
+  });
+
+  test("a marketplace that is none is said", () => {
+    expect(() => scanner.first({ ...ctx, config: { marketplace: "evil.example" } })).toThrow(
+      /www\.amazon\.com/,
+    );
+  });
+});

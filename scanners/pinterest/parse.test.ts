@@ -1,0 +1,172 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Page, ScanContext } from "../scanner";
+import { scanner } from "./index";
+
+const seenAt = "2026-11-22T10:00:00.000Z";
+const page = (value: unknown, over: Partial<Page> = {}): Page => ({
+  url: "https://api.pinterest.com/v5/trends/keywords/US/top/growing?limit=50",
+  status: 200,
+  headers: {},
+  body: typeof value === "string" ? value : JSON.stringify(value),
+  fetchedAt: seenAt,
+  locale: "en-US",
+  ...over,
+});
+
+const RECORDED = path.resolve(import.meta.dirname, "../../../shared/captures/pinterest");
+
+describe.skipIf(!existsSync(RECORDED))("recorded answers", () => {
+  const recorded = (file: string, url: string) =>
+    page(readFileSync(path.join(RECORDED, file), "utf8"), { url });
+
+  test("keywords carry 52 weeks and growth as fractions; 10001 is a bound", () => {
+    const parsed = scanner.parse(
+      recorded(
+        "v5-keywords-us-monthly-2026-07-09-first-12.json",
+        "https://api.pinterest.com/v5/trends/keywords/US/top/monthly",
+      ),
+    );
+    expect([parsed.kind, parsed.items.length, parsed.rejects.length]).toEqual(["items", 12, 0]);
+    const [nails] = parsed.items;
+    expect(nails).toMatchObject({
+      kind: "term",
+      externalId: "nails",
+      title: "nails",
+      growth: { wow: -0.01, mom: 0.02, yoy: 0.02 },
+      rank: 1,
+      listSize: 12,
+      list: "monthly",
+    });
+    expect(nails?.series).toHaveLength(52);
+    expect(nails?.series?.[0]).toEqual(["2025-07-12", 89]);
+    expect(nails?.series?.at(-1)).toEqual(["2026-07-04", 84]);
+    expect(parsed.items[1]).toMatchObject({
+      title: "4th of july nails",
+      growth: { wow: 0.3, mom: 15, yoy: 0.4 },
+    });
+    expect(parsed.items[2]).toMatchObject({
+      title: "summer nails 2026",
+      growth: { wow: -0.05, mom: 0.5, yoy: 100 },
+    });
+    expect(parsed.items[9]).toMatchObject({
+      title: "outfit ideas",
+      growth: { wow: -0.06, mom: -0.1, yoy: -0.2 },
+    });
+  });
+
+  test("product categories are categories", () => {
+    const parsed = scanner.parse(recorded("v5-product-categories-trending-us-2026-07-09.json", ""));
+    expect([parsed.kind, parsed.items.length]).toEqual(["items", 20]);
+    expect(parsed.items[0]).toEqual({
+      kind: "category",
+      externalId: "T_SHIRTS",
+      title: "T shirts",
+      growth: { mom: 0.11 },
+      category: "fashion",
+      rank: 1,
+      listSize: 20,
+      list: "product categories",
+      seenAt,
+    });
+    expect(parsed.items[1]?.category).toBeUndefined();
+    expect(parsed.items[19]).toMatchObject({ externalId: "POOL_AND_SPA_ACCESSORIES", growth: { mom: 0.12 } });
+  });
+
+  test("the detail page of a category writes fractions, and they stay fractions", () => {
+    const parsed = scanner.parse(recorded("v5-product-category-details-us-2026-07-09.json", ""));
+    expect(parsed.items).toHaveLength(1);
+    expect(parsed.items[0]).toMatchObject({ kind: "category", title: "Artwork", growth: { mom: 0.04 } });
+    expect(parsed.items[0]?.series?.[0]).toEqual(["2025-07-05", 100]);
+  });
+});
+
+describe("the public list", () => {
+  // No body of this call was ever recorded: this is written from a description of its shape.
+  test("its ratios are fractions already, and 100.01 is the bound", () => {
+    const parsed = scanner.parse(
+      page({
+        endDate: "2026-11-14",
+        values: [
+          {
+            term: "mushroom lamp",
+            searchCount: 5200,
+            normalizedCount: 88,
+            wow_change: { value: 0.1, index: 3 },
+            mom_change: { value: -0.25 },
+            yoy_change: { value: 100.01 },
+          },
+          { term: "cork mat", wow_change: null, mom_change: { value: "n/a" } },
+        ],
+      }),
+    );
+    expect(parsed.items.map(({ title, searchVolume, growth }) => ({ title, searchVolume, growth }))).toEqual([
+      { title: "mushroom lamp", searchVolume: 5200, growth: { wow: 0.1, mom: -0.25, yoy: 100 } },
+      { title: "cork mat", searchVolume: undefined, growth: undefined },
+    ]);
+  });
+
+  test("the date of the newest data has no entries and leads to the list", () => {
+    const bare: ScanContext = { now: new Date(seenAt), locale: "en-US", config: {}, credentials: {} };
+    const [request] = scanner.first(bare);
+    const dated = page({ date: "2026-11-14" }, { url: request?.url ?? "" });
+    expect(scanner.parse(dated).kind).toBe("empty");
+    const [list] = scanner.next(dated, {}, bare);
+    expect(list?.url).toMatch(/top_trends_filtered\/\?country=US&endDate=2026-11-14&trendsPreset=3/);
+    expect(scanner.next(page('{"date":"soon"}', { url: request?.url ?? "" }), {}, bare)).toEqual([]);
+  });
+});
+
+describe("other answers", () => {
+  test.each([
+    [401, { code: 2, message: "Authentication failed." }, "blocked"],
+    [429, { code: 8, message: "You have exceeded your rate limit." }, "blocked"],
+    [400, { code: 1, message: "Invalid region" }, "unknown"],
+    [200, { trends: [] }, "empty"],
+    [200, [], "empty"],
+    [200, { hello: 1 }, "unknown"],
+    [200, { trends: "none" }, "unknown"],
+    [200, "<!doctype html><title>Log in</title>", "blocked"],
+  ] as const)("HTTP %d %j is %s", (status, value, kind) => {
+    expect(scanner.parse(page(value, { status })).kind).toBe(kind);
+  });
+
+  test("dates and values of a series that make no sense are dropped, the rest is put in order", () => {
+    const time_series = {
+      "2026-11-14": 7,
+      "2026-11-07": 5,
+      soon: 3,
+      "2026-13-45": 1,
+      "2026-10-31": "9",
+      "2026-10-24": -1,
+    };
+    const [item] = scanner.parse(
+      page({ trends: [{ keyword: "k", pct_growth_yoy: "10001", time_series }] }),
+    ).items;
+    expect(item?.series).toEqual([
+      ["2026-11-07", 5],
+      ["2026-11-14", 7],
+    ]);
+    expect(item?.growth).toEqual({ yoy: 100 });
+  });
+});
+
+test("with a token both keyword lists and the categories are asked for, the token in a header alone", () => {
+  const ctx: ScanContext = {
+    now: new Date(seenAt),
+    locale: "en-GB",
+    config: {},
+    credentials: { PINTEREST_ACCESS_TOKEN: "pina_x" },
+  };
+  const requests = scanner.first(ctx);
+  expect(requests.map(({ url }) => new URL(url).pathname)).toEqual([
+    "/v5/trends/keywords/GB%2BIE/top/growing",
+    "/v5/trends/keywords/GB%2BIE/top/monthly",
+    "/v5/trends/product_categories/trending",
+  ]);
+  for (const { url, headers } of requests) {
+    expect(url).not.toContain("pina_x");
+    expect(headers["authorization"]).toBe("Bearer pina_x");
+  }
+});
