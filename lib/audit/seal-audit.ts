@@ -14,6 +14,8 @@ import type { Ctx } from "../ctx";
 /** One seal covers at most this many rows; the next tick of the health task goes on. */
 const ROWS_PER_SEAL = 1_000;
 const SEALS_PER_READ = 100;
+/** Below every id, those too that nobody hands out: a row slipped in at 0 counts. */
+const BEFORE_ALL = -2_147_483_648;
 
 /** Seals the rows since the last seal. Answers how many it sealed: 0 when there was nothing new. */
 export async function sealAudit({ ctx }: { ctx: Ctx }): Promise<{ sealed: number }> {
@@ -22,7 +24,11 @@ export async function sealAudit({ ctx }: { ctx: Ctx }): Promise<{ sealed: number
   return ctx.db.transaction(async (tx) => {
     await lockSeals(tx);
     const previous = await lastSeal(tx);
-    const rows = await auditRowsBetween(tx, { after: previous?.lastId ?? 0, upTo, limit: ROWS_PER_SEAL });
+    const rows = await auditRowsBetween(tx, {
+      after: previous?.lastId ?? BEFORE_ALL,
+      upTo,
+      limit: ROWS_PER_SEAL,
+    });
     const first = rows[0];
     const last = rows.at(-1);
     if (!first || !last) return { sealed: 0 };
@@ -45,7 +51,11 @@ export type SealCheck =
 
 /** Walks the whole chain from its beginning and stops at the first seal that does not hold. */
 export async function verifySeals({ ctx }: { ctx: Ctx }): Promise<SealCheck> {
-  let previous: { id: number; lastId: number; hash: string | null } = { id: 0, lastId: 0, hash: null };
+  let previous: { id: number; lastId: number; hash: string | null } = {
+    id: 0,
+    lastId: BEFORE_ALL,
+    hash: null,
+  };
   let seals = 0;
   let rowsSeen = 0;
   for (;;) {

@@ -1,4 +1,5 @@
 import { insertInvitation } from "@/db/queries/invitations";
+import { lockTeam } from "@/db/queries/users";
 import { writeAudit } from "../audit/write-audit";
 import { DAY_MS } from "../core/clock";
 import { ForbiddenError } from "../core/errors";
@@ -19,13 +20,15 @@ export async function createInvitation({
   input: { role: Role; email?: string | undefined; note?: string | undefined };
 }): Promise<{ id: number; url: string; expiresAt: Date }> {
   const { actor } = ctx;
-  if (actor.kind !== "person" || !rolesGrantableBy(actor.role).includes(role)) {
-    throw new ForbiddenError("You can invite people to your own role and those below it.");
-  }
   const at = ctx.clock.now();
   const token = newToken();
   const expiresAt = new Date(at.getTime() + INVITATION_MS);
   const id = await ctx.db.transaction(async (tx) => {
+    // Held, so that no link comes to be while the right to give it is being taken away.
+    const by = (await lockTeam(tx, [actor.id])).find((row) => row.id === actor.id);
+    if (!by || by.disabledAt !== null || !rolesGrantableBy(by.role).includes(role)) {
+      throw new ForbiddenError("You can invite people to your own role and those below it.");
+    }
     const row = await insertInvitation(tx, {
       tokenHash: hashToken(token),
       role,

@@ -10,7 +10,8 @@ const SVG = Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1
 const seen: http.IncomingMessage[] = [];
 const answers: Record<string, (response: http.ServerResponse) => void> = {
   "/png": (response) => response.end(PNG),
-  "/lies": (response) => response.writeHead(200, { "content-type": "image/png" }).end("<html>not a picture</html>"),
+  "/lies": (response) =>
+    response.writeHead(200, { "content-type": "image/png" }).end("<html>not a picture</html>"),
   "/svg": (response) => response.writeHead(200, { "content-type": "image/svg+xml" }).end(SVG),
   "/empty": (response) => response.end(),
   "/missing": (response) => response.writeHead(404).end(PNG),
@@ -50,7 +51,8 @@ afterAll(() => {
 });
 
 /** The test's own server stands for the public web; everything else stays out of reach. */
-const load = (path: string) => fetchImage(`${base}${path}`, (address, port) => `http://${address}:${port}` === base);
+const load = (path: string) =>
+  fetchImage(`${base}${path}`, (address, port) => `http://${address}:${port}` === base);
 
 describe("the picture proxy", () => {
   it("passes on a picture, by what it is and not by what it is called", async () => {
@@ -63,12 +65,20 @@ describe("the picture proxy", () => {
     expect((await load("/hop1")).type).toBe("image/png");
   });
 
-  it.each(["/lies", "/svg", "/empty", "/missing", "/zipped", "/announced", "/endless", "/loop", "/inside", "/file"])(
-    "refuses %s for good",
-    async (path) => {
-      await expect(load(path)).rejects.toThrow(PermanentError);
-    },
-  );
+  it.each([
+    "/lies",
+    "/svg",
+    "/empty",
+    "/missing",
+    "/zipped",
+    "/announced",
+    "/endless",
+    "/loop",
+    "/inside",
+    "/file",
+  ])("refuses %s for good", async (path) => {
+    await expect(load(path)).rejects.toThrow(PermanentError);
+  });
 
   it.each(["/down", "/cut"])("lets %s be tried again", async (path) => {
     await expect(load(path)).rejects.toThrow(TransientError);

@@ -7,7 +7,10 @@ describe("the source of a picture", () => {
     ["/samples/mug.svg", "/samples/mug.svg"],
     ["https://samples.invalid/mug.svg", "/samples/mug.svg"],
     ["https://samples.invalid/samples/mug.svg", "/samples/mug.svg"],
-    ["https://i.example/a b.jpg?x=1&y=2", "/api/image?u=https%3A%2F%2Fi.example%2Fa%2520b.jpg%3Fx%3D1%26y%3D2"],
+    [
+      "https://i.example/a b.jpg?x=1&y=2",
+      "/api/image?u=https%3A%2F%2Fi.example%2Fa%2520b.jpg%3Fx%3D1%26y%3D2",
+    ],
     ["http://i.example/a.jpg", "/api/image?u=http%3A%2F%2Fi.example%2Fa.jpg"],
     [null, null],
     ["", null],

@@ -37,7 +37,12 @@ describe("the log", () => {
   it("keeps what is no secret, the count of tokens among it", () => {
     const { logger, last } = recorder();
     logger.info({ tokens: 1200, keyword: "mug", url: "https://x.example/?q=mug&page=2", n: 3n }, "done");
-    expect(last()).toMatchObject({ tokens: 1200, keyword: "mug", url: "https://x.example/?q=mug&page=2", n: "3" });
+    expect(last()).toMatchObject({
+      tokens: 1200,
+      keyword: "mug",
+      url: "https://x.example/?q=mug&page=2",
+      n: "3",
+    });
   });
 
   it("is one line of plain characters whatever is logged", () => {
@@ -53,7 +58,11 @@ describe("the log", () => {
     const { logger, last } = recorder();
     const cause = Object.assign(new Error("duplicate key"), { code: "23505", parameters: ["private"] });
     logger.error({ error: new PermanentError("not stored", { cause }) }, "failed");
-    expect(last()["error"]).toMatchObject({ code: "PERMANENT", message: "not stored", cause: { code: "23505" } });
+    expect(last()["error"]).toMatchObject({
+      code: "PERMANENT",
+      message: "not stored",
+      cause: { code: "23505" },
+    });
     expect(JSON.stringify(last())).not.toContain("private");
   });
 

@@ -45,12 +45,17 @@ describe("an address", () => {
     expect(isPublicAddress(address)).toBe(false);
   });
 
-  it.each(["8.8.8.8", "1.1.1.1", "172.32.0.1", "100.128.0.1", "192.169.0.1", "2606:4700::1111", "2a00:1450:4001::200e"])(
-    "%s is",
-    (address) => {
-      expect(isPublicAddress(address)).toBe(true);
-    },
-  );
+  it.each([
+    "8.8.8.8",
+    "1.1.1.1",
+    "172.32.0.1",
+    "100.128.0.1",
+    "192.169.0.1",
+    "2606:4700::1111",
+    "2a00:1450:4001::200e",
+  ])("%s is", (address) => {
+    expect(isPublicAddress(address)).toBe(true);
+  });
 
   it("in a private network is refused in every spelling a URL allows", () => {
     fc.assert(
@@ -73,7 +78,9 @@ describe("an address", () => {
             `${a}。${b}.${c}.${d}`,
           ];
           for (const host of spellings) {
-            expect(() => requireReachable(new URL(`http://${host}/x.png`), publicWeb)).toThrow(PermanentError);
+            expect(() => requireReachable(new URL(`http://${host}/x.png`), publicWeb)).toThrow(
+              PermanentError,
+            );
           }
         },
       ),

@@ -83,7 +83,11 @@ describe.each(stores)("the official client over $name", ({ there, open }) => {
   });
 
   it.skipIf(!there)("runs a pipeline and a transaction in order", async () => {
-    expect(await redis.pipeline().set(key("a"), "1").incr(key("a")).get(key("a")).exec()).toEqual(["OK", 2, "2"]);
+    expect(await redis.pipeline().set(key("a"), "1").incr(key("a")).get(key("a")).exec()).toEqual([
+      "OK",
+      2,
+      "2",
+    ]);
     expect(await redis.multi().incr(key("a")).pexpire(key("a"), 1_000).exec()).toEqual([3, 1]);
     await expect(redis.pipeline().set(key("b"), "x").incr(key("b")).exec()).rejects.toThrow(/not an integer/);
     // Sent at once, they travel as one pipeline.

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import type { OpenDatabase } from "@/db/client";
+import { listAudit } from "@/db/queries/audit";
+import { putSetting } from "@/db/queries/settings";
+import { emptyTables, testPglite } from "@/db/testing";
+import { fixedClock } from "../core/clock";
+import { MisconfiguredError } from "../core/errors";
+import type { Ctx } from "../ctx";
+import { parseEnv } from "../env";
+import { changeSetting } from "./change-setting";
+import { readSettings } from "./read-settings";
+import { settingChange } from "./settings";
+
+let open: OpenDatabase;
+let ctx: Ctx;
+beforeAll(async () => {
+  open = await testPglite(inject("pgliteDump"));
+});
+beforeEach(async () => {
+  await emptyTables(open.db);
+  ctx = {
+    actor: { kind: "person", id: "person_1", name: "Ada", role: "admin" },
+    db: open.db,
+    clock: fixedClock("2026-01-02T03:04:05Z"),
+    requestId: "req_test",
+    env: parseEnv({ NODE_ENV: "test", HOME_CURRENCY: "EUR" }),
+  };
+});
+afterAll(() => open.close());
+
+const retention = {
+  snippetDays: 7,
+  modelBodyDays: 30,
+  sightingsDailyAfterDays: 10,
+  sightingsWeeklyAfterDays: 60,
+};
+
+describe("the settings", () => {
+  it("are the defaults until somebody changes them", async () => {
+    expect(await readSettings({ ctx })).toEqual({
+      paused: false,
+      homeCurrency: "EUR",
+      retention: {
+        snippetDays: 14,
+        modelBodyDays: 90,
+        sightingsDailyAfterDays: 30,
+        sightingsWeeklyAfterDays: 180,
+      },
+    });
+  });
+
+  it("change with an audit row that says from what to what, and only when they change", async () => {
+    expect(await changeSetting({ ctx, input: { key: "paused", value: true } })).toBe(true);
+    expect(await changeSetting({ ctx, input: { key: "paused", value: true } })).toBe(false);
+    expect(await changeSetting({ ctx, input: { key: "retention", value: retention } })).toBe(true);
+    expect(await changeSetting({ ctx, input: { key: "retention", value: { ...retention } } })).toBe(false);
+    expect(await readSettings({ ctx })).toEqual({ paused: true, homeCurrency: "EUR", retention });
+    const { rows } = await listAudit(open.db, { action: "setting.change" });
+    expect(rows).toMatchObject([
+      { userId: "person_1", entityId: "retention", details: { to: retention } },
+      { userId: "person_1", entityId: "paused", details: { from: false, to: true } },
+    ]);
+  });
+
+  it("that cannot be read stop the work instead of going on as if they were not there, and can be mended", async () => {
+    await putSetting(open.db, { key: "paused", value: "perhaps", updatedBy: "x", updatedAt: new Date() });
+    await expect(readSettings({ ctx })).rejects.toThrow(MisconfiguredError);
+    await changeSetting({ ctx, input: { key: "paused", value: false } });
+    expect((await readSettings({ ctx })).paused).toBe(false);
+  });
+
+  it.each([
+    { key: "paused", value: "yes" },
+    { key: "homeCurrency", value: "euro" },
+    { key: "retention", value: { ...retention, snippetDays: 0 } },
+    { key: "retention", value: { ...retention, modelBodyDays: 1.5 } },
+    { key: "somethingElse", value: true },
+  ])("refuse %j", (change) => {
+    expect(settingChange.safeParse(change).success).toBe(false);
+  });
+});
