@@ -3,7 +3,7 @@ import { messageOf } from "@/lib/core/errors";
 import type { SourceId } from "@/lib/core/words";
 import { fetchPage } from "@/scanners/fetch-page";
 import { SCANNERS } from "@/scanners/registry";
-import type { Page, RequestSpec, ScanContext } from "@/scanners/scanner";
+import type { Page, Parsed, RequestSpec, ScanContext } from "@/scanners/scanner";
 import { SAMPLE_DAYS, samplePages } from "@/scanners/world";
 
 /** A step may take 120 s: no new page is asked for after this long, and what there is is kept. */
@@ -11,20 +11,32 @@ const COLLECT_BUDGET_MS = 80_000;
 /** Pages of one scan; a source that keeps naming more is cut here. */
 const MAX_PAGES = 60;
 
+/** A page with what its source's parser made of it. */
+export type ReadPage = { body: string; parsed: Parsed };
+
 export type Collected =
-  | { kind: "pages"; pages: Page[]; missed: string[] }
+  | { kind: "pages"; pages: ReadPage[]; missed: string[] }
   | { kind: "needs-key"; why: string };
 
 /** The sample pages of one source: the last day, or all fourteen where nothing has been read from them yet. */
-export function collectSamples(source: SourceId, now: Date, withHistory: boolean): Page[] {
+export function collectSamples(source: SourceId, now: Date, withHistory: boolean): ReadPage[] {
   const last = SAMPLE_DAYS - 1;
   const days = withHistory ? Array.from({ length: SAMPLE_DAYS }, (_, day) => day) : [last];
-  return days.flatMap((day) => samplePages(source, day, new Date(now.getTime() - (last - day) * DAY_MS)));
+  const pages = days.flatMap((day) =>
+    samplePages(source, day, new Date(now.getTime() - (last - day) * DAY_MS)),
+  );
+  return pages.map((page) => read(source, page));
 }
 
+const read = (source: SourceId, page: Page): ReadPage => ({
+  body: page.body,
+  parsed: SCANNERS[source].parse(page),
+});
+
 /**
- * Reads the live pages of one scan, one after another. A page that cannot be had is named in `missed`;
- * when none could be had at all, the first error is thrown, so that the step is tried again.
+ * Reads the live pages of one scan, one after another, and stops asking where it is blocked. A page that
+ * cannot be had is named in `missed`; when none could be had at all, the first error is thrown, so that the
+ * step is tried again.
  */
 export async function collectLive(
   source: SourceId,
@@ -38,7 +50,7 @@ export async function collectLive(
   if (access.state === "needs-key") return { kind: "needs-key", why: `${access.how} ${access.link}` };
   const state = {};
   const queue: RequestSpec[] = scanner.first(context);
-  const pages: Page[] = [];
+  const pages: ReadPage[] = [];
   const missed: string[] = [];
   let firstError: unknown;
   for (let spec = queue.shift(); spec !== undefined && pages.length < MAX_PAGES; spec = queue.shift()) {
@@ -48,7 +60,12 @@ export async function collectLive(
     }
     try {
       const page = await fetchPage(spec, { locale: scan.locale });
-      pages.push(page);
+      const seen = read(source, page);
+      pages.push(seen);
+      if (seen.parsed.kind === "blocked") {
+        missed.push(...queue.map((rest) => rest.key));
+        break;
+      }
       queue.push(...scanner.next(page, state, context));
     } catch (thrown) {
       firstError ??= thrown;

@@ -9,9 +9,7 @@ import type { StepOutcome } from "@/lib/steps/contracts";
 import { markReceived } from "@/db/queries/outbox";
 import { hasSampleSightings } from "@/db/queries/ingest";
 import { claimScan, findSource, finishScan, releaseScan, type ScanOutcome } from "@/db/queries/source-steps";
-import { SCANNERS } from "@/scanners/registry";
-import type { Page } from "@/scanners/scanner";
-import { collectLive, collectSamples } from "./collect-pages";
+import { collectLive, collectSamples, type ReadPage } from "./collect-pages";
 import { ingest } from "./ingest";
 import { credentialsOf, localeOf, modeOf } from "./source-settings";
 import { isFinalAttempt } from "@/lib/steps/attempts";
@@ -70,7 +68,7 @@ async function readSource(ctx: Ctx, source: SourceId): Promise<Read> {
   const mode = modeOf(config, ctx.env);
   if (mode === "sample") {
     const seen = await hasSampleSightings(ctx.db, source);
-    return parsePages(source, mode, collectSamples(source, ctx.clock.now(), !seen), []);
+    return gather(mode, collectSamples(source, ctx.clock.now(), !seen), []);
   }
   const access = { locale: localeOf(config), config, credentials: credentialsOf(source, ctx.env) };
   const collected = await collectLive(source, access, ctx.clock);
@@ -84,30 +82,28 @@ async function readSource(ctx: Ctx, source: SourceId): Promise<Read> {
     } as const;
     return { mode, sightings: [], outcome };
   }
-  return parsePages(source, mode, collected.pages, collected.missed);
+  return gather(mode, collected.pages, collected.missed);
 }
 
-/** Parses every page of a scan. One good page makes a good scan; what the others lacked is said in `why`. */
-export function parsePages(source: SourceId, mode: Read["mode"], pages: Page[], missed: string[]): Read {
-  const sightings: Sighting[] = [];
-  const troubles: string[] = missed.map((name) => `not read: ${name}`);
-  let rejected = 0;
-  let snippet: string | null = null;
-  let blocked = false;
-  let recognised = false;
-  for (const page of pages) {
-    const parsed = SCANNERS[source].parse(page);
-    rejected += parsed.rejects.length;
-    if (parsed.kind === "items") sightings.push(...parsed.items);
-    if (parsed.kind === "items" || parsed.kind === "empty") {
-      recognised = true;
-      continue;
-    }
-    blocked ||= parsed.kind === "blocked";
-    snippet ??= page.body.slice(0, SNIPPET_CHARS).replaceAll("\0", "");
-    troubles.push(`${parsed.kind}: ${parsed.why}`);
-  }
-  const state: SourceState = recognised ? mode : blocked ? "blocked" : "failed";
+/**
+ * What the pages of a scan come to. Any item makes a good scan, and what the other pages lacked is said in
+ * `why`; without an item a block outweighs a page that says there is nothing.
+ */
+export function gather(mode: Read["mode"], pages: readonly ReadPage[], missed: readonly string[]): Read {
+  const sightings = pages.flatMap(({ parsed }) => parsed.items);
+  const rejected = pages.reduce((sum, { parsed }) => sum + parsed.rejects.length, 0);
+  const troubled = pages.flatMap(({ body, parsed }) =>
+    parsed.kind === "blocked" || parsed.kind === "unknown"
+      ? [{ body, kind: parsed.kind, why: parsed.why }]
+      : [],
+  );
+  const bad: SourceState = troubled.some(({ kind }) => kind === "blocked") ? "blocked" : "failed";
+  const state = sightings.length > 0 || troubled.length === 0 ? mode : bad;
+  const troubles = [
+    ...missed.map((name) => `not read: ${name}`),
+    ...troubled.map(({ kind, why }) => `${kind}: ${why}`),
+  ];
   const why = troubles.length === 0 ? null : [...new Set(troubles)].slice(0, 5).join("; ").slice(0, 500);
+  const snippet = troubled[0]?.body.slice(0, SNIPPET_CHARS).replaceAll("\0", "") ?? null;
   return { mode, sightings, outcome: { outcome: state, pages: pages.length, rejected, why, snippet } };
 }

@@ -19,8 +19,10 @@ const SIGNING_KEY = "a-signing-key-of-the-bench-alone";
 
 export type Kind = "pglite" | "postgres";
 
+type Prepared = { settings: Record<string, string>; remove(): Promise<void> };
+
 /** A database with `count` products that wait for analysis, and a server's settings to use it. */
-export async function prepare(kind: Kind, count: number) {
+export async function prepare(kind: Kind, count: number): Promise<Prepared> {
   if (kind === "postgres") {
     const open = await testPostgres("bench");
     await seed(open, count);

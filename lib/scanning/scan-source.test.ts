@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import type { Sighting } from "@/lib/core/sighting";
+import type { Parsed } from "@/scanners/scanner";
+import { gather } from "./scan-source";
+import { isDue } from "./plan-scan";
+
+const item: Sighting = { kind: "product", externalId: "1", title: "Lamp", seenAt: "2026-03-02T10:00:00Z" };
+const page = (parsed: Parsed) => ({ body: "<html>robot check</html>", parsed });
+const items = page({ kind: "items", items: [item], rejects: [] });
+const empty = page({ kind: "empty", items: [], rejects: [] });
+const blocked = page({ kind: "blocked", items: [], rejects: [], why: "robot check" });
+const unknown = page({ kind: "unknown", items: [], rejects: [], why: "no list" });
+
+describe("the state a scan finds its source in", () => {
+  test.each([
+    ["items alone", [items], "live"],
+    ["a page that says there is nothing", [empty], "live"],
+    ["a block beside items", [items, blocked], "live"],
+    ["a block after an empty look-up page", [empty, blocked], "blocked"],
+    ["a page nobody recognises", [unknown], "failed"],
+    ["a block beside a page nobody recognises", [unknown, blocked], "blocked"],
+  ] as const)("%s", (_name, pages, state) => {
+    expect(gather("live", pages, []).outcome.outcome).toBe(state);
+  });
+
+  test("what was wrong is said, and the first 2 kB are kept for a person", () => {
+    const { outcome } = gather("live", [items, blocked], ["bestsellers/pets/1: timeout"]);
+    expect(outcome.why).toBe("not read: bestsellers/pets/1: timeout; blocked: robot check");
+    expect(outcome.snippet).toBe("<html>robot check</html>");
+  });
+});
+
+describe("a source is due by its own interval", () => {
+  const now = new Date("2026-03-02T10:00:00Z");
+  const source = (minutesAgo: number | null, scanIntervalMinutes = 60, enabled = true) => ({
+    enabled,
+    scanIntervalMinutes,
+    lastScan: minutesAgo === null ? null : new Date(now.getTime() - minutesAgo * 60_000),
+  });
+  test.each([
+    ["never scanned", source(null), true],
+    ["scanned an hour ago", source(60), true],
+    ["an hourly tick that comes a few seconds early", source(59.9), true],
+    ["scanned half an hour ago", source(30), false],
+    ["once a day, scanned an hour ago", source(60, 1_440), false],
+    ["switched off", source(null, 60, false), false],
+  ])("%s", (_name, given, due) => {
+    expect(isDue(given, now)).toBe(due);
+  });
+});
