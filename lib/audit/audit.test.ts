@@ -20,7 +20,7 @@ const ctxOn = (db: Database): Ctx => ({
 let open: OpenDatabase;
 let ctx: Ctx;
 beforeAll(async () => {
-  open = await testPglite(inject("pgliteDump"));
+  open = await testPglite(inject("migratedDump"));
 });
 beforeEach(async () => {
   await emptyTables(open.db);

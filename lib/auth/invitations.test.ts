@@ -21,7 +21,7 @@ import { hashToken } from "./tokens";
 let open: OpenDatabase;
 let ctx: ReturnType<typeof testCtx>;
 beforeAll(async () => {
-  open = await testPglite(inject("pgliteDump"));
+  open = await testPglite(inject("migratedDump"));
 });
 beforeEach(async () => {
   await emptyTables(open.db);

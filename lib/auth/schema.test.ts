@@ -5,7 +5,7 @@ import { accounts, sessions, users, verifications } from "@/db/schema";
 import { authOptions } from "./auth";
 
 it("has every table and column that the sign-in library asks for, in its type and as required as it says", async () => {
-  const open = await testPglite(inject("pgliteDump"));
+  const open = await testPglite(inject("migratedDump"));
   const asked = getAuthTables(
     authOptions(open.db, { baseUrl: "http://localhost:3000", BETTER_AUTH_SECRET: undefined }, "x".repeat(32)),
   );

@@ -20,7 +20,7 @@ let open: OpenDatabase;
 let ctx: ReturnType<typeof testCtx>;
 let tries = 0;
 beforeAll(async () => {
-  open = await testPglite(inject("pgliteDump"));
+  open = await testPglite(inject("migratedDump"));
 });
 beforeEach(async () => {
   await emptyTables(open.db);
@@ -63,7 +63,7 @@ describe("signing in", () => {
     expect(plain).toMatch(/SameSite=Lax/i);
     expect(plain).not.toMatch(/Secure/i);
 
-    const other = await testPglite(inject("pgliteDump"));
+    const other = await testPglite(inject("migratedDump"));
     const https = testCtx(other, undefined, { APP_BASE_URL: "https://trends.example" });
     const eve = await addPerson(other.db, "viewer", "Eve");
     const [secure = ""] = (await enter(eve.email, PASSWORD, freshAddress(), https)).setCookies;

@@ -16,7 +16,7 @@ import { addPerson, as, testCtx } from "./testing";
 let open: OpenDatabase;
 let ctx: ReturnType<typeof testCtx>;
 beforeAll(async () => {
-  open = await testPglite(inject("pgliteDump"));
+  open = await testPglite(inject("migratedDump"));
 });
 beforeEach(async () => {
   await emptyTables(open.db);

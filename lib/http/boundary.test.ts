@@ -23,7 +23,7 @@ let open: OpenDatabase;
 const cookies = new Map<Role, string>();
 
 beforeAll(async () => {
-  open = await testPglite(inject("pgliteDump"));
+  open = await testPglite(inject("migratedDump"));
   useDatabase(open);
   await emptyTables(open.db);
   const ctx = testCtx(open);
@@ -57,15 +57,13 @@ type Sent = {
   query?: string;
 };
 function request({ method = "POST", role, body, headers = {}, query = "" }: Sent): Request {
-  const cookie = role ? { cookie: cookies.get(role) ?? "" } : {};
+  const sent = new Headers({ host: "localhost:3000" });
+  if (method !== "GET") sent.set("origin", ORIGIN);
+  if (role) sent.set("cookie", cookies.get(role) ?? "");
+  for (const [name, value] of Object.entries(headers)) sent.set(name, value);
   return new Request(`${ORIGIN}/api/test${query}`, {
     method,
-    headers: {
-      host: "localhost:3000",
-      ...(method === "GET" ? {} : { origin: ORIGIN }),
-      ...cookie,
-      ...headers,
-    },
+    headers: sent,
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
 }

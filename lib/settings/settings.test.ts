@@ -14,7 +14,7 @@ import { settingChange } from "./settings";
 let open: OpenDatabase;
 let ctx: Ctx;
 beforeAll(async () => {
-  open = await testPglite(inject("pgliteDump"));
+  open = await testPglite(inject("migratedDump"));
 });
 beforeEach(async () => {
   await emptyTables(open.db);

@@ -5,7 +5,7 @@ import { currencyCode } from "../core/money";
 const days = z.int("a whole number of days").min(1, "at least 1 day").max(3_650, "at most 3,650 days");
 
 /** How long what we read from elsewhere is kept. */
-export const retention = z.object({
+const retention = z.object({
   /** Text of pages that evidence names. */
   snippetDays: days,
   /** Requests to and answers from models. */
