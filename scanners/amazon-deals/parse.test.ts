@@ -238,10 +238,10 @@ describe("what Amazon is asked", () => {
   const keyed: ScanContext = {
     ...ctx,
     credentials: {
-      AMAZON_CREATORS_CLIENT_ID: "id",
-      AMAZON_CREATORS_CLIENT_SECRET: "shh",
-      AMAZON_CREATORS_PARTNER_TAG: "partner-20",
-      AMAZON_CREATORS_VERSION: "2.1",
+      clientId: "id",
+      clientSecret: "shh",
+      partnerTag: "partner-20",
+      credentialVersion: "2.1",
     },
   };
 

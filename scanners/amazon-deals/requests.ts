@@ -56,10 +56,10 @@ type Credentials = { id: string; secret: string; partnerTag: string; version: st
 
 function credentialsOf(ctx: ScanContext): Credentials | undefined {
   const {
-    AMAZON_CREATORS_CLIENT_ID: id,
-    AMAZON_CREATORS_CLIENT_SECRET: secret,
-    AMAZON_CREATORS_PARTNER_TAG: partnerTag,
-    AMAZON_CREATORS_VERSION: version = "3.1",
+    clientId: id,
+    clientSecret: secret,
+    partnerTag,
+    credentialVersion: version = "3.1",
   } = ctx.credentials;
   const endpoint = TOKEN_ENDPOINTS[version];
   return id && secret && partnerTag && endpoint ? { id, secret, partnerTag, version, endpoint } : undefined;

@@ -150,7 +150,7 @@ describe("what Instagram is asked", () => {
     now: new Date(seenAt),
     locale: "en-US",
     config: { hashtags: ["deskgoals", "homedecor", "deskgoals"] },
-    credentials: { INSTAGRAM_ACCESS_TOKEN: "EAAsecret", INSTAGRAM_USER_ID: "178414" },
+    credentials: { accessToken: "EAAsecret", userId: "178414" },
   };
 
   test("without credentials it needs a key, and asks nothing", () => {

@@ -40,15 +40,14 @@ function configOf(ctx: ScanContext): z.infer<typeof config> {
 function headersOf(ctx: ScanContext): Record<string, string> {
   return {
     accept: "application/json",
-    authorization: `Bearer ${ctx.credentials["INSTAGRAM_ACCESS_TOKEN"] ?? ""}`,
+    authorization: `Bearer ${ctx.credentials["accessToken"] ?? ""}`,
   };
 }
 
 export function access(
   ctx: ScanContext,
 ): { state: "ready" } | { state: "needs-key"; how: string; link: string } {
-  if (ctx.credentials["INSTAGRAM_ACCESS_TOKEN"] && ctx.credentials["INSTAGRAM_USER_ID"])
-    return { state: "ready" };
+  if (ctx.credentials["accessToken"] && ctx.credentials["userId"]) return { state: "ready" };
   return {
     state: "needs-key",
     how: "Connect an Instagram professional account: its user id and a long-lived token of a Meta app that was reviewed for Instagram Public Content Access.",
@@ -58,7 +57,7 @@ export function access(
 
 /** One look-up of its id for each hashtag. */
 export function first(ctx: ScanContext): RequestSpec[] {
-  const userId = ctx.credentials["INSTAGRAM_USER_ID"];
+  const userId = ctx.credentials["userId"];
   if (access(ctx).state !== "ready" || !userId) return [];
   return [...new Set(configOf(ctx).hashtags)].map((hashtag) => ({
     key: `hashtag/${hashtag}`,
@@ -75,7 +74,7 @@ const lookUp = z.object({ data: z.array(z.object({ id: z.string().regex(/^\d{1,3
  * it is never sent. `paging.next` is not followed: it carries the token.
  */
 export function next(page: Page, ctx: ScanContext): RequestSpec[] {
-  const userId = ctx.credentials["INSTAGRAM_USER_ID"];
+  const userId = ctx.credentials["userId"];
   const url = URL.parse(page.url);
   const hashtag = url?.searchParams.get("q");
   if (!userId || !url?.pathname.endsWith("/ig_hashtag_search") || !hashtag || page.body.length > 10_000)

@@ -157,7 +157,7 @@ test("with a token both keyword lists and the categories are asked for, the toke
     now: new Date(seenAt),
     locale: "en-GB",
     config: {},
-    credentials: { PINTEREST_ACCESS_TOKEN: "pina_x" },
+    credentials: { accessToken: "pina_x" },
   };
   const requests = scanner.first(ctx);
   expect(requests.map(({ url }) => new URL(url).pathname)).toEqual([

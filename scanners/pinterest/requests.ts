@@ -35,7 +35,7 @@ function countryOf(ctx: ScanContext): string {
 
 /** With a token the keyword lists and the product categories; without, the date of the newest public data. */
 export function first(ctx: ScanContext): RequestSpec[] {
-  const token = ctx.credentials["PINTEREST_ACCESS_TOKEN"];
+  const token = ctx.credentials["accessToken"];
   if (!token) {
     return [
       {

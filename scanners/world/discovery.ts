@@ -5,9 +5,9 @@ import { AMAZON_LISTS } from "./thing";
 import type { SampleWebResult } from "./web";
 import { PRODUCTS } from "./things";
 
-export type SampleQuestion = "viral-now" | "trending-week" | "tiktok-trends" | "amazon-hot";
+type SampleQuestion = "viral-now" | "trending-week" | "tiktok-trends" | "amazon-hot";
 
-export type SampleAnswer = {
+type SampleAnswer = {
   products: {
     name: string;
     category: string;

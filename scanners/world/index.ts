@@ -12,7 +12,7 @@ import { SAMPLE_DAYS } from "./thing";
 
 export { sampleImagePath } from "./addresses";
 export { SAMPLE_DAYS } from "./thing";
-export { answerSampleQuestion, type SampleQuestion } from "./discovery";
+export { answerSampleQuestion } from "./discovery";
 export { samplePicture } from "./picture-of";
 export { searchSampleWeb } from "./web";
 
