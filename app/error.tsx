@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, ButtonLink } from "./_ui/button";
+import { Button, buttonClass } from "./_ui/button";
 import { NoticePage } from "./_ui/notice-page";
 import { errorNumber } from "./_ui/error-number";
 
@@ -15,7 +15,11 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
           <Button type="button" look="primary" onClick={() => retry()}>
             Try again
           </Button>
-          <ButtonLink href="/">Go to today</ButtonLink>
+          {/* A full load on purpose: what broke may be the client's own state. */}
+          {/* oxlint-disable-next-line nextjs/no-html-link-for-pages -- and the link component would be loaded by every page */}
+          <a href="/" className={buttonClass()}>
+            Go to today
+          </a>
         </>
       }
     >

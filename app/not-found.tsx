@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ButtonLink } from "./_ui/button";
+import { ButtonLink } from "./_ui/button-link";
 import { NoticePage } from "./_ui/notice-page";
 
 export const metadata: Metadata = { title: "Not found" };

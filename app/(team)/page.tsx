@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { ProductStatusBadge, SampleBadge, SourceStateBadge, VerdictBadge } from "@/app/_ui/badge";
-import { ButtonLink } from "@/app/_ui/button";
+import { ButtonLink } from "@/app/_ui/button-link";
 import { Card, Section } from "@/app/_ui/card";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { formatCount, formatScore, formatUsd } from "@/app/_ui/format";

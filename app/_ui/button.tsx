@@ -1,5 +1,4 @@
 import type { ComponentProps } from "react";
-import Link from "next/link";
 
 export type ButtonLook = "primary" | "secondary" | "quiet" | "good" | "bad";
 
@@ -25,11 +24,4 @@ type ButtonProps = ComponentProps<"button"> & { look?: ButtonLook };
 /** A button of at least 44 × 44 px. Without a `type` it submits its form. */
 export function Button({ look = "secondary", className, type = "submit", ...rest }: ButtonProps) {
   return <button {...rest} type={type} className={buttonClass(look, className)} />;
-}
-
-type ButtonLinkProps = Omit<ComponentProps<typeof Link>, "href"> & { href: string; look?: ButtonLook };
-
-/** A link that looks like a button: it goes somewhere, it changes nothing. */
-export function ButtonLink({ look = "secondary", className, ...rest }: ButtonLinkProps) {
-  return <Link prefetch={false} {...rest} className={buttonClass(look, className)} />;
 }

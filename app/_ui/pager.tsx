@@ -1,4 +1,4 @@
-import { ButtonLink } from "./button";
+import { ButtonLink } from "./button-link";
 
 type PagerProps = {
   /** The address of the page before and after; null where there is none. */ first: string | null;

@@ -10,7 +10,7 @@ const LINK =
 /** The navigation of a wide screen. */
 export function Sidebar({ waiting, person }: { waiting: number; person: string }) {
   return (
-    <div className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col overflow-y-auto border-r border-line bg-surface p-3 lg:flex">
+    <header className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col overflow-y-auto border-r border-line bg-surface p-3 lg:flex">
       <p className="px-3 pt-2 pb-4 text-sm leading-5 font-semibold">Product Trend Automation</p>
       <nav aria-label="Main" className="flex flex-1 flex-col gap-4">
         {NAVIGATION.map((group) => (
@@ -31,6 +31,6 @@ export function Sidebar({ waiting, person }: { waiting: number; person: string }
         <Icon name="person" className="size-4" />
         <span className="truncate">{person}</span>
       </p>
-    </div>
+    </header>
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { z } from "zod";
 import { Badge, RunStatusBadge, VerdictBadge } from "@/app/_ui/badge";
-import { ButtonLink } from "@/app/_ui/button";
+import { ButtonLink } from "@/app/_ui/button-link";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Filters } from "@/app/_ui/filters";
 import { SelectField } from "@/app/_ui/field";

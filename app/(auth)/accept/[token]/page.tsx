@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { ButtonLink } from "@/app/_ui/button";
+import { ButtonLink } from "@/app/_ui/button-link";
 import { currentPerson } from "@/lib/auth/current-person";
 import { findInvitation } from "@/lib/auth/find-invitation";
 import { ROLE_LABELS } from "@/lib/core/words";

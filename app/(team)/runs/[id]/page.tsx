@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { VerdictBadge } from "@/app/_ui/badge";
-import { ButtonLink } from "@/app/_ui/button";
+import { ButtonLink } from "@/app/_ui/button-link";
 import { FlashBanner } from "@/app/_ui/flash-banner";
 import { PageHeader } from "@/app/_ui/page-header";
 import { readRun } from "@/db/queries/pages/runs";
