@@ -1,12 +1,12 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { defineConfig, devices } from "@playwright/test";
 import { chromiumPath } from "./chromium";
 
 const port = Number(process.env.E2E_PORT ?? 3210);
-// Workers read this file again: the folder of the first reading is theirs too.
-process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), "product-trend-e2e-"));
+const dataDir = path.resolve(import.meta.dirname, "..", "..", ".cache", "playwright-data");
+// Workers read this file again, when the server has long begun to write there.
+if (process.env.TEST_WORKER_INDEX === undefined) rmSync(dataDir, { recursive: true, force: true });
 const executablePath = await chromiumPath();
 
 export default defineConfig({
@@ -37,7 +37,7 @@ export default defineConfig({
   webServer: {
     command: "node scripts/start.mjs",
     cwd: path.resolve(import.meta.dirname, "..", ".."),
-    env: { ...withoutSettings(), PORT: String(port), DATA_DIR: process.env.E2E_DATA_DIR },
+    env: { ...withoutSettings(), PORT: String(port), DATA_DIR: dataDir },
     // Printed when the first scan and the first analyses are done; it is kept in FIRST_OWNER_LINK.
     wait: { stdout: /(?<first_owner_link>http:\/\/localhost:\d+\/accept\/\S+)/ },
     stdout: "pipe",
