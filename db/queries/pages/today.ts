@@ -75,7 +75,7 @@ function listBrokenSources(db: Database) {
 }
 
 /** Failed runs that nothing newer has made good: the product has no later run. */
-function listFailedRuns(db: Database) {
+export function listFailedRuns(db: Database, limit = 5) {
   return db
     .select({
       id: analysisRuns.id,
@@ -94,7 +94,7 @@ function listFailedRuns(db: Database) {
       ),
     )
     .orderBy(desc(analysisRuns.id))
-    .limit(5);
+    .limit(limit);
 }
 
 async function countFailedQuestions(db: Database): Promise<number> {

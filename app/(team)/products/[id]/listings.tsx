@@ -4,12 +4,12 @@ import { Card } from "@/app/_ui/card";
 import { Facts } from "@/app/_ui/facts";
 import { Field, SelectField } from "@/app/_ui/field";
 import { formatAmount, formatCount } from "@/app/_ui/format";
-import { Icon } from "@/app/_ui/icon";
 import { OutLink } from "@/app/_ui/out-link";
 import { Time } from "@/app/_ui/time";
 import type { ListingRow } from "@/db/queries/pages/product";
 import { MARKETPLACE_LABELS, MARKETPLACES, type ProductStatus } from "@/lib/core/words";
-import { recordPosting, saveFigures } from "./actions";
+import { FiguresForm } from "../../listings/figures-form";
+import { recordPosting } from "./actions";
 
 type ListingsProps = {
   productId: number;
@@ -112,60 +112,13 @@ function Listing({ listing, homeCurrency, mayPost, now }: ListingProps) {
         {listing.days.length > 1 ? `, on ${formatCount(listing.days.length)} days so far` : null}.
       </p>
       {mayPost && listing.postedAt ? (
-        <FiguresForm listing={listing} homeCurrency={homeCurrency} name={name} />
+        <FiguresForm
+          listing={listing}
+          homeCurrency={homeCurrency}
+          name={name}
+          back={`/products/${listing.productId}#listings`}
+        />
       ) : null}
     </Card>
-  );
-}
-
-function FiguresForm({
-  listing,
-  homeCurrency,
-  name,
-}: {
-  listing: ListingRow;
-  homeCurrency: string;
-  name: string;
-}) {
-  const count = { inputMode: "numeric", pattern: "[0-9]*", autoComplete: "off" } as const;
-  return (
-    <details className="group mt-2">
-      <summary className="bare-summary inline-flex min-h-11 items-center gap-1 text-sm font-medium">
-        Edit the figures<span className="sr-only"> of {name}</span>
-        <Icon name="chevron" className="size-4 transition-transform group-open:rotate-90" />
-      </summary>
-      <form action={saveFigures} className="mt-2 grid grid-cols-2 gap-4">
-        <input type="hidden" name="listingId" value={listing.id} />
-        <input type="hidden" name="back" value={`/products/${listing.productId}#listings`} />
-        <Field label="Views" name="views" defaultValue={listing.views ?? ""} {...count} />
-        <Field label="Clicks" name="clicks" defaultValue={listing.clicks ?? ""} {...count} />
-        <Field label="Sales" name="sales" defaultValue={listing.sales ?? ""} {...count} />
-        <span />
-        <Field
-          label="Revenue"
-          name="revenue"
-          inputMode="decimal"
-          pattern="[0-9]{1,10}([.][0-9]{1,2})?"
-          title="An amount such as 129.90"
-          autoComplete="off"
-          defaultValue={listing.revenue ?? ""}
-        />
-        <Field
-          label="Currency"
-          name="revenueCurrency"
-          maxLength={3}
-          pattern="[A-Za-z]{3}"
-          title="An ISO 4217 code such as USD"
-          autoComplete="off"
-          defaultValue={listing.revenueCurrency ?? homeCurrency}
-        />
-        <p className="col-span-2 text-xs text-muted">
-          Leave empty what is unknown: it is not counted as zero.
-        </p>
-        <Button look="primary" className="col-span-2 justify-self-start">
-          Save the figures
-        </Button>
-      </form>
-    </details>
   );
 }

@@ -1,0 +1,69 @@
+import type { ReactNode } from "react";
+
+/** What stands beside a row, as pairs a person can read; changes as "from → to". */
+export function Details({ details }: { details: Record<string, unknown> | null }) {
+  const pairs = details ? pairsOf(details) : [];
+  if (pairs.length === 0) return null;
+  return (
+    <dl className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-xs">
+      {pairs.map(([label, value]) => (
+        <div key={label} className="flex min-w-0 max-w-full gap-1.5">
+          <dt className="shrink-0 text-muted">{label}</dt>
+          <dd className="min-w-0 break-words">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Labels with values in words; exported for its test. */
+export function pairsOf(details: Record<string, unknown>): [label: string, value: ReactNode][] {
+  const { from, to, before, after, ...rest } = details;
+  const pairs: [string, ReactNode][] = [];
+  if (from !== undefined) pairs.push(["Changed", change(from, to)]);
+  else if (to !== undefined) pairs.push(["To", inWords(to)]);
+  if (isRecord(before) && isRecord(after)) {
+    for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+      if (inWords(before[key]) !== inWords(after[key]))
+        pairs.push([label(key), change(before[key], after[key])]);
+    }
+  } else {
+    if (before !== undefined) pairs.push(["Before", inWords(before)]);
+    if (after !== undefined) pairs.push(["After", inWords(after)]);
+  }
+  for (const [key, value] of Object.entries(rest)) {
+    if (value !== null) pairs.push([label(key), inWords(value)]);
+  }
+  return pairs;
+}
+
+function change(from: unknown, to: unknown): string {
+  return `${inWords(from)} → ${inWords(to)}`;
+}
+
+function inWords(value: unknown): string {
+  if (value === null || value === undefined || value === "") return "nothing";
+  if (value === true) return "yes";
+  if (value === false) return "no";
+  if (typeof value === "string" || typeof value === "number") return String(value);
+  if (Array.isArray(value)) return value.map(inWords).join(", ") || "nothing";
+  if (isRecord(value)) {
+    return Object.entries(value)
+      .map(([key, entry]) => `${label(key).toLowerCase()} ${inWords(entry)}`)
+      .join(", ");
+  }
+  return JSON.stringify(value);
+}
+
+/** "revenueCurrency" → "Revenue currency". */
+function label(key: string): string {
+  const words = key
+    .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
+    .replaceAll(/[-_]/g, " ")
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

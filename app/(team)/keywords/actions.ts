@@ -1,0 +1,53 @@
+"use server";
+
+import { z } from "zod";
+import { addKeyword } from "@/lib/discovery/add-keyword";
+import { muteKeyword } from "@/lib/discovery/mute-keyword";
+import { pinKeyword } from "@/lib/discovery/pin-keyword";
+import { redirectAction } from "@/lib/http/action";
+
+const keywordId = z.coerce.number("the number of a keyword").int().positive().max(2_147_483_647);
+const yesOrNo = z.enum(["true", "false"]).transform((value) => value === "true");
+
+export const addKeywordForm = redirectAction(
+  "keyword.add",
+  {
+    permission: "decide",
+    input: z.object({
+      keyword: z.string().trim().min(1, "enter a word or two").max(200, "at most 200 characters"),
+      category: z
+        .string()
+        .trim()
+        .max(200, "at most 200 characters")
+        .transform((text) => (text === "" ? null : text)),
+      pinned: z
+        .literal("on")
+        .optional()
+        .transform((value) => value === "on"),
+    }),
+    notice: ({ keyword }) => `“${keyword}” is added for 30 days.`,
+  },
+  addKeyword,
+);
+
+export const pinKeywordForm = redirectAction(
+  "keyword.pin",
+  {
+    permission: "decide",
+    input: z.object({ keywordId, pinned: yesOrNo }),
+    notice: ({ keyword, pinned }) =>
+      pinned ? `“${keyword}” is pinned: it steers before all others.` : `“${keyword}” is no longer pinned.`,
+  },
+  pinKeyword,
+);
+
+export const muteKeywordForm = redirectAction(
+  "keyword.mute",
+  {
+    permission: "decide",
+    input: z.object({ keywordId, muted: yesOrNo }),
+    notice: ({ keyword, muted }) =>
+      muted ? `“${keyword}” is muted: it steers nothing.` : `“${keyword}” may steer again.`,
+  },
+  muteKeyword,
+);

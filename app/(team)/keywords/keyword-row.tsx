@@ -1,0 +1,145 @@
+import Link from "next/link";
+import { Badge } from "@/app/_ui/badge";
+import { Button } from "@/app/_ui/button";
+import { formatCount } from "@/app/_ui/format";
+import { Icon } from "@/app/_ui/icon";
+import { OutLink } from "@/app/_ui/out-link";
+import { queryString } from "@/app/_ui/query-string";
+import { Time } from "@/app/_ui/time";
+import type { KeywordListRow } from "@/db/queries/pages/keywords";
+import { DAY_MS } from "@/lib/core/clock";
+import { muteKeywordForm, pinKeywordForm } from "./actions";
+
+type KeywordRowProps = {
+  keyword: KeywordListRow;
+  /** Its place among those that steer now, from 1; null for one that does not. */
+  place: number | null;
+  mayChange: boolean;
+  /** Where a change leads back to. */
+  back: string;
+  now: Date;
+};
+
+/** One keyword: what it is, since when, until when, what it has brought, and what can be done with it. */
+export function KeywordRow({ keyword, place, mayChange, back, now }: KeywordRowProps) {
+  const expired = keyword.expiresAt <= now;
+  return (
+    <li className="grid gap-x-6 gap-y-2 px-4 py-3 lg:grid-cols-[1fr_16rem_auto] lg:items-start">
+      <div className="min-w-0">
+        <h2 className="text-sm font-semibold">{keyword.keyword}</h2>
+        <p className="mt-1 flex flex-wrap gap-1.5">
+          {place === null ? null : <Badge tone="good">Steers: {place}</Badge>}
+          {keyword.pinned ? <Badge tone="info">Pinned</Badge> : null}
+          {keyword.muted ? <Badge tone="warn">Muted</Badge> : null}
+          <Badge>Strength: {keyword.trendStrength ?? "unknown"}</Badge>
+        </p>
+        <p className="mt-1 text-xs text-muted">
+          {keyword.category ?? "No category"} · found {formatCount(keyword.searchCount)}{" "}
+          {keyword.searchCount === 1 ? "time" : "times"}
+        </p>
+      </div>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-3 text-xs leading-5">
+        <dt className="text-muted">First found</dt>
+        <dd>
+          <Time at={keyword.firstDiscovered} now={now} />
+        </dd>
+        <dt className="text-muted">Last seen</dt>
+        <dd>
+          <Time at={keyword.lastSeen} now={now} />
+        </dd>
+        <dt className="text-muted">{expired ? "Expired" : "Expires"}</dt>
+        <dd>
+          {expired ? <Time at={keyword.expiresAt} now={now} /> : <Expiry at={keyword.expiresAt} now={now} />}
+        </dd>
+        <dt className="text-muted">Products</dt>
+        <dd>
+          {keyword.matched > 0 ? (
+            <Link
+              href={`/products${queryString({ q: keyword.keyword })}`}
+              prefetch={false}
+              className="font-medium underline underline-offset-2"
+            >
+              {formatCount(keyword.matched)} {keyword.matched === 1 ? "matches" : "match"}
+            </Link>
+          ) : (
+            "none matches"
+          )}
+          {keyword.matched > 0 ? `, ${formatCount(keyword.approved)} approved` : null}
+        </dd>
+      </dl>
+      {mayChange && !expired ? (
+        <div className="flex flex-wrap gap-2">
+          <form action={pinKeywordForm}>
+            <input type="hidden" name="keywordId" value={keyword.id} />
+            <input type="hidden" name="pinned" value={keyword.pinned ? "false" : "true"} />
+            <input type="hidden" name="back" value={back} />
+            <Button>
+              {keyword.pinned ? "Unpin" : "Pin"}
+              <span className="sr-only"> {keyword.keyword}</span>
+            </Button>
+          </form>
+          <form action={muteKeywordForm}>
+            <input type="hidden" name="keywordId" value={keyword.id} />
+            <input type="hidden" name="muted" value={keyword.muted ? "false" : "true"} />
+            <input type="hidden" name="back" value={back} />
+            <Button look="quiet">
+              {keyword.muted ? "Unmute" : "Mute"}
+              <span className="sr-only"> {keyword.keyword}</span>
+            </Button>
+          </form>
+        </div>
+      ) : (
+        <span />
+      )}
+      <Origins keyword={keyword} />
+    </li>
+  );
+}
+
+function Expiry({ at, now }: { at: Date; now: Date }) {
+  const days = Math.ceil((at.getTime() - now.getTime()) / DAY_MS);
+  return (
+    <time dateTime={at.toISOString()}>
+      in {days} {days === 1 ? "day" : "days"}
+    </time>
+  );
+}
+
+function Origins({ keyword }: { keyword: KeywordListRow }) {
+  const { relatedProducts, sourceUrls } = keyword;
+  if (relatedProducts.length === 0 && sourceUrls.length === 0) return null;
+  return (
+    <details className="group lg:col-span-3">
+      <summary className="bare-summary inline-flex min-h-11 items-center gap-1 text-sm font-medium text-muted">
+        <Icon name="chevron" className="size-4 transition-transform group-open:rotate-90" />
+        {formatCount(relatedProducts.length)} related {relatedProducts.length === 1 ? "product" : "products"},{" "}
+        {formatCount(sourceUrls.length)} {sourceUrls.length === 1 ? "source" : "sources"}
+        <span className="sr-only"> of {keyword.keyword}</span>
+      </summary>
+      <div className="grid gap-4 pt-1 pb-2 text-sm sm:grid-cols-2">
+        {relatedProducts.length > 0 ? (
+          <div>
+            <h3 className="text-xs text-muted">Products named with it</h3>
+            <ul className="mt-1 list-disc space-y-1 pl-4">
+              {relatedProducts.map((name) => (
+                <li key={name}>{name}</li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+        {sourceUrls.length > 0 ? (
+          <div className="min-w-0">
+            <h3 className="text-xs text-muted">Where it was read</h3>
+            <ul className="mt-1 space-y-1 break-all">
+              {sourceUrls.map((url) => (
+                <li key={url}>
+                  <OutLink href={url}>{url.replace(/^https?:\/\//, "")}</OutLink>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+      </div>
+    </details>
+  );
+}

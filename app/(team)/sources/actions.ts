@@ -1,0 +1,34 @@
+"use server";
+
+import { z } from "zod";
+import { SOURCE_IDS } from "@/lib/core/words";
+import { redirectAction } from "@/lib/http/action";
+import { changeSource } from "@/lib/scanning/change-source";
+import { scanNow } from "@/lib/scanning/scan-now";
+
+const source = z.enum(SOURCE_IDS, "one of the seven sources");
+
+export const scanNowForm = redirectAction(
+  "source.scan",
+  {
+    permission: "run-scan",
+    input: z.object({ source }),
+    notice: () => "The scan is queued; its result appears in the list of scans.",
+  },
+  scanNow,
+);
+
+export const changeSourceForm = redirectAction(
+  "source.change",
+  {
+    permission: "manage-settings",
+    input: z.object({
+      source,
+      enabled: z.enum(["true", "false"]).transform((value) => value === "true"),
+      mode: z.enum(["live", "sample"], "live or samples"),
+      intervalMinutes: z.coerce.number("Enter a number of minutes."),
+    }),
+    notice: ({ changed }) => (changed.length > 0 ? "The source is saved." : "Nothing was different."),
+  },
+  changeSource,
+);

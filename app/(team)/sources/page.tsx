@@ -1,0 +1,109 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { SourceStateBadge } from "@/app/_ui/badge";
+import { Card } from "@/app/_ui/card";
+import { Facts } from "@/app/_ui/facts";
+import { FlashBanner } from "@/app/_ui/flash-banner";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Time } from "@/app/_ui/time";
+import { itemsPerDay } from "@/db/queries/pages/sources";
+import type { SourceRow } from "@/db/queries/source-steps";
+import { may } from "@/lib/auth/permissions";
+import { readFunnel, type FunnelRow } from "@/lib/analytics/read-funnel";
+import { DAY_MS } from "@/lib/core/clock";
+import { ORIGIN_LABELS } from "@/lib/core/words";
+import { listAllSources } from "@/lib/scanning/list-sources";
+import { teamCtx } from "../team-ctx";
+import { ItemsSparkline, SPARKLINE_DAYS } from "./items-sparkline";
+import { ScanNow } from "./scan-now-button";
+import { dueAt, shownState, whyOf } from "./source-words";
+import { Yield } from "./yield";
+
+export const metadata: Metadata = { title: "Sources" };
+
+export default async function SourcesPage() {
+  const { person, ctx, now } = await teamCtx();
+  const since = new Date(now.getTime() - (SPARKLINE_DAYS - 1) * DAY_MS);
+  const [sources, days, funnel] = await Promise.all([
+    listAllSources({ ctx }),
+    itemsPerDay(ctx.db, since),
+    readFunnel({ ctx, input: { days: null } }),
+  ]);
+  return (
+    <>
+      <FlashBanner />
+      <PageHeader
+        title="Sources"
+        about="The seven places that are scanned, the state each is in, and what it has brought so far."
+      />
+      <ul className="grid gap-4 lg:grid-cols-2">
+        {sources.map((source) => (
+          <li key={source.name}>
+            <SourceCard
+              source={source}
+              funnel={funnel.rows.find((row) => row.origin === source.name) ?? null}
+              days={days.filter((row) => row.origin === source.name)}
+              mayScan={may(person.role, "run-scan")}
+              now={now}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+type SourceCardProps = {
+  source: SourceRow;
+  funnel: FunnelRow | null;
+  days: readonly { day: string; items: number }[];
+  mayScan: boolean;
+  now: Date;
+};
+
+function SourceCard({ source, funnel, days, mayScan, now }: SourceCardProps) {
+  const due = dueAt(source, now);
+  return (
+    <Card className="flex h-full flex-col">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 className="text-lg font-semibold">
+          <Link
+            href={`/sources/${source.name}`}
+            prefetch={false}
+            className="inline-flex min-h-11 items-center underline decoration-line underline-offset-4 hover:decoration-current"
+          >
+            {ORIGIN_LABELS[source.name]}
+          </Link>
+        </h2>
+        <SourceStateBadge state={shownState(source)} />
+        {source.lastScan ? (
+          <span className="text-sm text-muted">
+            since <Time at={source.stateSince} now={now} />
+          </span>
+        ) : null}
+      </div>
+      <p className="mt-1 text-sm">{whyOf(source)}</p>
+      <div className="mt-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+        <Facts
+          className="flex-1 basis-60"
+          facts={[
+            { label: "Last success", value: <Time at={source.lastSuccess} now={now} /> },
+            {
+              label: "Next due",
+              value:
+                due && due <= now ? "at the next scan" : <Time at={due} now={now} none="not while off" />,
+              detail: `every ${source.scanIntervalMinutes} min`,
+            },
+          ]}
+        />
+        <ItemsSparkline days={days} now={now} />
+      </div>
+      <Yield funnel={funnel} className="mt-4" />
+      {mayScan && source.enabled ? (
+        <div className="mt-auto pt-4">
+          <ScanNow source={source.name} back="/sources" />
+        </div>
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,57 @@
+/** What the pages say about sources beyond what the scans write down. */
+import type { SourceId, SourceState } from "@/lib/core/words";
+import { MINUTE_MS } from "@/lib/core/clock";
+import type { SourceRow } from "@/db/queries/source-steps";
+
+const WHY: Record<SourceState, string> = {
+  live: "Read from the source itself.",
+  sample: "Read from the built-in samples, not from the source itself.",
+  "needs-key": "It cannot be read without a key.",
+  blocked: "The source refused to be read.",
+  stale: "It has not been scanned yet.",
+  failed: "The last scan failed.",
+  off: "Switched off.",
+};
+
+/** The state to show: a source that is off is off, whatever its last scan found. */
+export function shownState(source: Pick<SourceRow, "enabled" | "state">): SourceState {
+  return source.enabled ? source.state : "off";
+}
+
+/** Why a source is in its state, in a sentence. */
+export function whyOf(source: Pick<SourceRow, "enabled" | "state" | "stateWhy">): string {
+  const state = shownState(source);
+  if (source.stateWhy && state === source.state) {
+    return state === "live" || state === "sample"
+      ? `${WHY[state]} Partly: ${source.stateWhy}`
+      : source.stateWhy;
+  }
+  return WHY[state];
+}
+
+/** When it is due next; null while it is off. A time that has passed means: at the next hourly scan. */
+export function dueAt(
+  source: Pick<SourceRow, "enabled" | "lastScan" | "scanIntervalMinutes">,
+  now: Date,
+): Date | null {
+  if (!source.enabled) return null;
+  if (source.lastScan === null) return now;
+  return new Date(source.lastScan.getTime() + source.scanIntervalMinutes * MINUTE_MS);
+}
+
+/** What the terms of the sources say about the way they are read here. As of November 2026. */
+export const TERMS: Record<SourceId, string> = {
+  "amazon-best-sellers":
+    "Its public pages are read as HTML, a route outside Amazon's conditions of use. Amazon has no official interface for its best-seller lists.",
+  "amazon-deals":
+    "With keys of the Creators API the official route is used; it asks for an Associates account with ten qualifying sales in 30 days. Without them public pages are read, which is outside Amazon's conditions of use.",
+  tiktok:
+    "An undocumented interface of the Creative Center is read, outside TikTok's terms of service. The official Research API is for non-profit academics only.",
+  reddit:
+    "With keys of an approved app the official interface is used; its free tier is for non-commercial use. Without them the public feeds are read.",
+  "google-trends": "The public feed of trending searches is read, and an undocumented interface beside it.",
+  instagram:
+    "Only the official Graph API is used: it asks for a business account and an app that passed Meta's review, and allows 30 hashtags in seven days.",
+  pinterest:
+    "With a token the official interface is used. Without one an undocumented interface of the trends pages is read, outside Pinterest's terms of service.",
+};
