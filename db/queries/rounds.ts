@@ -1,7 +1,12 @@
 /** What a round has come to: read again and again while it goes on. */
-import { asc, count, eq, gte, inArray, sql } from "drizzle-orm";
+import { and, asc, count, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Database } from "../client";
-import { agentReports, analysisRuns, discoveryQueries, products, scans } from "../schema";
+import { agentReports, analysisRuns, discoveryQueries, outbox, products, scans, settings } from "../schema";
+
+/** The row of `settings` that remembers the first round, so that a start after a kill goes on with it. */
+const FIRST_ROUND = "first-round";
+const firstRoundRow = z.object({ startedAt: z.coerce.date(), finishedAt: z.coerce.date().nullable() });
 
 /** Scans planned since `since`. */
 export async function scanRows(db: Database, since: Date) {
@@ -75,8 +80,56 @@ export async function reportRows(db: Database, runId: number) {
     .orderBy(asc(agentReports.position));
 }
 
-/** True when nothing has ever been scanned. */
-export async function isFresh(db: Database): Promise<boolean> {
-  const rows = await db.select({ id: scans.id }).from(scans).limit(1);
-  return rows.length === 0;
+/** The runs that `askedBy` has started since `since`, oldest first. */
+export async function runIdsSince(db: Database, since: Date, askedBy: string): Promise<number[]> {
+  const rows = await db
+    .select({ id: analysisRuns.id })
+    .from(analysisRuns)
+    .where(and(gte(analysisRuns.createdAt, since), eq(analysisRuns.askedBy, askedBy)))
+    .orderBy(asc(analysisRuns.id));
+  return rows.map((row) => row.id);
+}
+
+/**
+ * When the first round began: now, on a database that has never scanned; earlier, where a process died in
+ * the middle of it. Null once it is over, and where scans were made without one.
+ */
+export async function openFirstRound(db: Database, now: Date): Promise<Date | null> {
+  const [known] = await db
+    .select({ value: settings.value })
+    .from(settings)
+    .where(eq(settings.key, FIRST_ROUND));
+  if (known) {
+    const { startedAt, finishedAt } = firstRoundRow.parse(known.value);
+    return finishedAt ? null : startedAt;
+  }
+  const scanned = await db.select({ id: scans.id }).from(scans).limit(1);
+  if (scanned.length > 0) return null;
+  await putFirstRound(db, now, null);
+  return now;
+}
+
+/** Remembers that the first round is over. */
+export async function closeFirstRound(db: Database, round: { startedAt: Date; now: Date }): Promise<void> {
+  await putFirstRound(db, round.startedAt, round.now);
+}
+
+async function putFirstRound(db: Database, startedAt: Date, finishedAt: Date | null): Promise<void> {
+  const value = { startedAt: startedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
+  const updatedAt = finishedAt ?? startedAt;
+  await db
+    .insert(settings)
+    .values({ key: FIRST_ROUND, value, updatedBy: "system", updatedAt })
+    .onConflictDoUpdate({ target: settings.key, set: { value, updatedAt } });
+}
+
+/**
+ * Makes every message that is due and was not received due for another try at once. Only for the one
+ * process that owns the data folder, at its start: whoever was about to publish them is dead.
+ */
+export async function hastenMessages(db: Database, now: Date): Promise<void> {
+  await db
+    .update(outbox)
+    .set({ republishAfter: now })
+    .where(and(isNull(outbox.receivedAt), or(isNull(outbox.notBefore), lte(outbox.notBefore, now))));
 }

@@ -23,15 +23,16 @@ const STOP_WITHIN_MS = 8_000;
 export async function boot(): Promise<void> {
   try {
     if (env().hosted) return;
-    const closers = await open();
-    stopOnSignals(closers);
+    const stopping = new AbortController();
+    const closers = await open(stopping.signal);
+    stopOnSignals(closers, stopping);
   } catch (thrown) {
     say(messageOf(thrown));
     process.exit(2);
   }
 }
 
-async function open(): Promise<Closer[]> {
+async function open(stopping: AbortSignal): Promise<Closer[]> {
   const settings = env();
   if (settings.FAILPOINT) setFailpointHook(killAt(settings.FAILPOINT));
   const closers: Closer[] = [];
@@ -49,7 +50,7 @@ async function open(): Promise<Closer[]> {
     await putSchedules(qstash(), settings.baseUrl);
   }
   // Not awaited: the server answers requests only when this function has returned.
-  void greet({ ctx: createCtx(SYSTEM) });
+  void greet({ ctx: createCtx(SYSTEM), stopping });
   return closers;
 }
 
@@ -77,11 +78,10 @@ async function startEmbeddedQueue(database: Database): Promise<QStashServer> {
 }
 
 /** Queue first, then database, then the lock; a second signal, or too long a wait, ends at once. */
-function stopOnSignals(closers: Closer[]): void {
-  let stopping = false;
+function stopOnSignals(closers: Closer[], stopping: AbortController): void {
   const stop = async (signal: string) => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (stopping.signal.aborted) process.exit(1);
+    stopping.abort();
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     const last = closers.filter((closer) => closer.name === "lock");
     for (const closer of [...closers.filter((each) => each.name !== "lock"), ...last]) {

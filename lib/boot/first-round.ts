@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/ctx";
 import { analyze } from "@/lib/analysis/analyze";
 import { planRound } from "@/lib/discovery/plan-round";
 import { planScan } from "@/lib/scanning/plan-scan";
-import { runRows, scanRows, questionRows } from "@/db/queries/rounds";
+import { questionRows, runIdsSince, runRows, scanRows } from "@/db/queries/rounds";
 import type { Progress } from "./progress";
 
 const POLL_MS = 150;
@@ -22,18 +22,19 @@ type Row = { status: string };
 const isOpen = (row: Row) => row.status === "QUEUED" || row.status === "RUNNING";
 
 /**
- * One scan, one discovery and `products` analyses, each through its own steps, shown as they go. `pump`
- * delivers messages where no queue does. Ends when all have ended, whether well or not.
+ * One scan, one discovery and `products` analyses, each through its own steps, shown as they go. With
+ * `since` it goes on with the round that an earlier process began then, and plans only what that one had
+ * not. `pump` is called while it waits. Ends when all have ended, whether well or not.
  */
 export async function firstRound({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  input: { products: number; progress: Progress; pump?: () => Promise<void> };
+  input: { products: number; progress: Progress; since?: Date; pump?: () => Promise<void> };
 }): Promise<Round> {
   const { products, progress, pump } = input;
-  const startedAt = ctx.clock.now();
+  const startedAt = input.since ?? ctx.clock.now();
   const until = async <R extends Row>(read: () => Promise<R[]>, show: (rows: R[]) => void): Promise<R[]> => {
     const deadline = Date.now() + LIMIT_MS;
     for (;;) {
@@ -57,7 +58,8 @@ export async function firstRound({
     progress.end(`  ${ORIGIN_LABELS[scan.source].padEnd(20)} ${what}`);
   }
 
-  await planRound({ ctx });
+  // All questions of a round are planned in one transaction: some are there means all are.
+  if ((await questionRows(ctx.db, startedAt)).length === 0) await planRound({ ctx });
   const questions = await until(
     () => questionRows(ctx.db, startedAt),
     (rows) => progress.show("Asking the web", rows.filter((row) => !isOpen(row)).length, rows.length),
@@ -66,9 +68,11 @@ export async function firstRound({
   const named = questions.reduce((sum, row) => sum + (row.productsFound ?? 0), 0);
   progress.end(`  ${keywords} keywords and ${named} products found by discovery`);
 
-  const { started } = await analyze({ ctx, input: { limit: products } });
+  const begun = await runIdsSince(ctx.db, startedAt, ctx.actor.id);
+  const left = Math.max(0, products - begun.length);
+  const { started } = await analyze({ ctx, input: { limit: left } });
   const runs = await until(
-    () => runRows(ctx.db, started),
+    () => runRows(ctx.db, [...begun, ...started]),
     (rows) => {
       const steps = rows.reduce((sum, row) => sum + row.doneSteps, 0);
       const labelled = `Analysing ${rows.length} products, agent steps`;

@@ -1,0 +1,163 @@
+/** The built server killed between any two writes, and started again: nothing is lost and nothing is double. */
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { AGENT_IDS } from "@/lib/core/words";
+import { discoveryQueries, outbox } from "@/db/schema";
+import { keepSources, pauseSchedules, standOf, within, type Stand } from "./data-folder";
+import { ADDRESS, endAll, freePort, root, setUp, startServer } from "./server";
+
+/** Three are enough for overlaps and for disorder, and a third of the time. */
+const SOURCES = ["amazon-best-sellers", "reddit", "google-trends"] as const;
+/** The passes of each failpoint that a kill comes at; messages: 1–3 scans, 4–7 questions, 8–19 agents. */
+const FULL_MATRIX: Record<string, number[]> = {
+  "queue-before-insert": [1, 3, 4, 7, 8, 13, 19],
+  "queue-after-insert": [1, 3, 4, 7, 8, 19],
+  "queue-before-delivery": [1, 3, 4, 7, 8, 12, 19],
+  "queue-after-delivery": [1, 3, 4, 7, 8, 12, 19],
+  "scan-source:claimed": [1, 3],
+  "scan-source:read": [1, 3],
+  "scan-source:ingested": [1, 3],
+  "scan-source:stored": [1, 3],
+  "discover-query:claimed": [1, 4],
+  "discover-query:answered": [1, 3],
+  "discover-query:kept": [1, 4],
+  "discover-query:stored": [1, 4],
+  "analyze:started": [1],
+  "run-agent:claimed": [1, 7, 12],
+  "run-agent:answered": [1, 11, 12],
+  "run-agent:stored": [1, 6, 11],
+  "run-agent:published": [1, 6, 11],
+  "finish-run:reported": [1],
+  "finish-run:judged": [1],
+  "run-agent:finished": [1],
+};
+/** Ten that tell most: a message nowhere yet, done and not settled, work claimed, half written, written. */
+const EVERY_TIME: Record<string, number[]> = {
+  "queue-before-insert": [1],
+  "queue-after-insert": [4],
+  "queue-before-delivery": [8],
+  "queue-after-delivery": [13],
+  "scan-source:claimed": [2],
+  "scan-source:ingested": [3],
+  "discover-query:kept": [4],
+  "run-agent:stored": [6],
+  "finish-run:judged": [1],
+  "run-agent:finished": [1],
+};
+/** Passed only when a message is given up: it has a test of its own. */
+const GIVEN_UP = "queue-before-failure-callback";
+const full = process.env.CRASH === "full";
+
+const home = mkdtempSync(path.join(os.tmpdir(), "product-trend-kills-"));
+const prepared = path.join(home, "prepared");
+let port: string;
+let untouched: Stand;
+let folders = 0;
+
+function freshFolder(): string {
+  folders += 1;
+  const dir = path.join(home, String(folders));
+  cpSync(prepared, dir, { recursive: true });
+  return dir;
+}
+
+const start = (dir: string, settings: Record<string, string> = {}) =>
+  startServer({ PORT: port, DATA_DIR: dir, FIRST_RUN_PRODUCTS: "1", ...settings });
+
+/** Starts, waits for the end of all work, stops, and says what there is. */
+async function liveToTheEnd(dir: string): Promise<Stand> {
+  const server = start(dir);
+  await server.said(ADDRESS);
+  expect(await server.end("SIGTERM"), server.output()).toEqual({ code: 0, signal: null });
+  return within(dir, standOf);
+}
+
+/** Starts, and dies by its own hand when `failpoint` is passed. */
+async function dieAt(dir: string, failpoint: string): Promise<void> {
+  const doomed = start(dir, { FAILPOINT: failpoint });
+  const survived = doomed.said(ADDRESS).then(
+    () => "the round ended without a kill",
+    () => "dead",
+  );
+  expect(await Promise.race([survived, doomed.ended]), doomed.output()).toEqual({
+    code: null,
+    signal: "SIGKILL",
+  });
+}
+
+beforeAll(async () => {
+  port = await freePort();
+  await setUp({ PORT: port, DATA_DIR: prepared });
+  await within(prepared, async (db) => {
+    await keepSources(db, SOURCES);
+    await pauseSchedules(db, `http://localhost:${port}`);
+  });
+  untouched = await liveToTheEnd(freshFolder());
+});
+afterEach(endAll);
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+test("without a kill the first round ends: every scan, four questions, twelve reports, one verdict", () => {
+  expect(untouched.scans).toHaveLength(SOURCES.length);
+  for (const scan of untouched.scans) expect(scan).toMatch(/ DONE sample [1-9]/);
+  expect(untouched.questions).toHaveLength(4);
+  for (const question of untouched.questions) expect(question).toMatch(/ DONE$/);
+  expect(untouched.runs).toEqual(["FINISHED with a verdict"]);
+  expect(untouched.reports).toHaveLength(AGENT_IDS.length);
+  for (const report of untouched.reports) expect(report).toMatch(/ DONE$/);
+  expect(untouched.toReview).toEqual(["with a verdict"]);
+  expect(untouched.keywords.length).toBeGreaterThan(10);
+  expect(untouched.products).toBeGreaterThan(50);
+  expect(untouched).toMatchObject({ sightingsTwice: [], undelivered: [], unfinished: [], givenUp: [] });
+});
+
+test("every failpoint has its kills here", () => {
+  const lib = path.join(root, "lib");
+  const named = readdirSync(lib, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+    .flatMap((file) => [...readFileSync(path.join(lib, file), "utf8").matchAll(/ failpoint\("([^"]+)"\)/g)])
+    .map((match) => String(match[1]));
+  expect([...Object.keys(FULL_MATRIX), GIVEN_UP].toSorted()).toEqual([...new Set(named)].toSorted());
+});
+
+describe("killed and started again, the first round ends as if nothing had been", () => {
+  const places = Object.entries(full ? FULL_MATRIX : EVERY_TIME).flatMap(([name, passes]) =>
+    passes.map((nth) => ({ name, nth })),
+  );
+  test.each(places)("killed at $name, pass $nth", async ({ name, nth }) => {
+    const dir = freshFolder();
+    await dieAt(dir, `${name}@${nth}`);
+    expect(await liveToTheEnd(dir)).toEqual(untouched);
+  });
+});
+
+if (full) {
+  describe("deaths of other kinds", () => {
+    test("killed again and again, at a later place each time, it still ends the same", async () => {
+      const dir = freshFolder();
+      for (const place of ["queue-before-insert@1", "scan-source:ingested@2", "discover-query:kept@1"]) {
+        await dieAt(dir, place);
+      }
+      for (const place of ["run-agent:stored@2", "run-agent:claimed@3", "finish-run:judged@1"]) {
+        await dieAt(dir, place);
+      }
+      expect(await liveToTheEnd(dir)).toEqual(untouched);
+    });
+
+    test("killed while a message is given up, the step stays failed and is not tried for ever", async () => {
+      const dir = freshFolder();
+      const now = new Date();
+      await within(dir, async (db) => {
+        const hopeless = { round: new Date(0), question: "no-such-question", createdAt: new Date(0) };
+        const [row] = await db.insert(discoveryQueries).values(hopeless).returning();
+        const message = { step: "discover-query", payload: { queryId: row?.id ?? 0 }, dedupeId: "hopeless" };
+        await db.insert(outbox).values({ ...message, republishAfter: now });
+      });
+      await dieAt(dir, `${GIVEN_UP}@1`);
+      const questions = [...untouched.questions, "no-such-question FAILED"].toSorted();
+      expect(await liveToTheEnd(dir)).toEqual({ ...untouched, questions });
+    });
+  });
+}
