@@ -14,8 +14,8 @@ type Said = { tone: "good" | "bad"; text: string; undo?: DeckCard };
 
 /** How long a decision offers its undo; the product's page undoes it later as well. */
 const UNDO_MS = 10_000;
-/** With fewer cards than this left in hand, more are fetched. */
-const FETCH_BELOW = 2;
+/** With so few cards left in hand, more are fetched. */
+const FETCH_AT = 2;
 
 const WORDS = { approve: "Approved", reject: "Rejected" } as const;
 
@@ -27,21 +27,23 @@ export function Deck({
   cards,
   waiting,
   mayDecide,
+  empty,
 }: {
   cards: DeckCard[];
   waiting: number;
   mayDecide: boolean;
+  /** What the page says when no card is left. */
+  empty: ReactNode;
 }) {
   const router = useRouter();
   const [gone, setGone] = useState<readonly number[]>([]);
-  const [skipped, setSkipped] = useState<readonly number[]>([]);
+  const [at, setAt] = useState<number | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
   const deckRef = useRef<HTMLDivElement>(null);
 
   const inHand = cards.filter((card) => !gone.includes(card.id));
-  const fresh = inHand.filter((card) => !skipped.includes(card.id));
-  const top = fresh[0] ?? inHand[0];
-  const left = waiting - cards.filter((card) => gone.includes(card.id)).length;
+  const top = inHand.find((card) => card.id === at) ?? inHand[0];
+  const left = waiting - (cards.length - inHand.length);
 
   const topId = top?.id;
   const shown = useRef(topId);
@@ -58,16 +60,28 @@ export function Deck({
     return () => clearTimeout(timer);
   }, [said]);
 
+  /** The card after this one; the deck goes round. */
+  const after = (card: DeckCard): DeckCard | undefined => {
+    const next = inHand[inHand.indexOf(card) + 1] ?? inHand[0];
+    return next === card ? undefined : next;
+  };
+
+  /** Shows a card and puts it into the address, where the server begins the deck when it is asked again. */
+  const show = (card: DeckCard | undefined) => {
+    setAt(card?.id ?? null);
+    window.history.replaceState(null, "", card ? `/review?at=${card.id}` : "/review");
+  };
+
   const decide = (card: DeckCard, decision: Decision, why: { chip: Chip; note: string }) => {
+    show(after(card));
     setGone((ids) => [...ids, card.id]);
     setSaid({ tone: "good", text: `${WORDS[decision]}: ${card.title}`, undo: card });
     startTransition(async () => {
       const answer = await decideNow({ productId: card.id, version: card.version, decision, ...why });
       if (answer.ok) return;
       setGone((ids) => ids.filter((id) => id !== card.id));
-      setSkipped((ids) => ids.filter((id) => id !== card.id));
+      show(card);
       setSaid({ tone: "bad", text: `${card.title}: ${answer.error.message}` });
-      router.refresh();
     });
   };
 
@@ -78,19 +92,17 @@ export function Deck({
       if (!answer.ok) return setSaid({ tone: "bad", text: `${card.title}: ${answer.error.message}` });
       setGone((ids) => ids.filter((id) => id !== card.id));
       setSaid({ tone: "good", text: `Waiting for review again: ${card.title}` });
-      router.replace(`/review?at=${card.id}`, { scroll: false });
+      show(card);
+      router.refresh();
     });
   };
 
   const skip = (card: DeckCard) => {
-    const rest = fresh.filter((other) => other.id !== card.id);
-    const next = rest[0];
-    if (rest.length >= FETCH_BELOW || cards.length >= waiting) {
-      // Gone round once: what was skipped comes again.
-      return setSkipped((ids) => (next ? [...ids, card.id] : ids.filter((id) => id === card.id)));
-    }
-    setSkipped((ids) => [...ids, card.id]);
-    startTransition(() => router.replace(`/review?at=${(next ?? card).id}`, { scroll: false }));
+    const next = after(card);
+    if (!next) return;
+    show(next);
+    const ahead = inHand.length - inHand.indexOf(next);
+    if (ahead <= FETCH_AT && cards.length < waiting) startTransition(() => router.refresh());
   };
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -143,7 +155,7 @@ export function Deck({
               key={top.id}
               productId={top.id}
               version={top.version}
-              skipTo={fresh[1]?.id ?? null}
+              skipTo={after(top)?.id ?? null}
               onDecide={(decision, why) => decide(top, decision, why)}
               onSkip={() => skip(top)}
             />
@@ -151,7 +163,9 @@ export function Deck({
             <Banner className="mt-4">Your role looks on: a reviewer decides.</Banner>
           )}
         </>
-      ) : null}
+      ) : (
+        empty
+      )}
     </div>
   );
 }

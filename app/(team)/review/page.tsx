@@ -66,29 +66,28 @@ export default async function ReviewPage({ searchParams }: { searchParams: Promi
           {relativeTime(elsewhere.decidedAt, now)}.
         </Banner>
       ) : null}
-      {cards.length === 0 ? (
-        <EmptyState
-          icon="review"
-          title="Nothing waits for review"
-          actions={<ButtonLink href="/products">All products</ButtonLink>}
-        >
-          <p>
-            Every 15 minutes the strongest finds are analysed; what comes out of it appears here, the
-            strongest trend first.
-          </p>
-        </EmptyState>
-      ) : (
-        <Deck
-          waiting={waiting}
-          mayDecide={mayDecide}
-          cards={cards.map((card) => ({
-            id: card.id,
-            title: card.title,
-            version: card.version,
-            card: <ReviewCard card={card} now={now} />,
-          }))}
-        />
-      )}
+      <Deck
+        waiting={waiting}
+        mayDecide={mayDecide}
+        cards={cards.map((card) => ({
+          id: card.id,
+          title: card.title,
+          version: card.version,
+          card: <ReviewCard card={card} now={now} />,
+        }))}
+        empty={
+          <EmptyState
+            icon="review"
+            title="Nothing waits for review"
+            actions={<ButtonLink href="/products">All products</ButtonLink>}
+          >
+            <p>
+              Every 15 minutes the strongest finds are analysed; what comes out of it appears here, the
+              strongest trend first.
+            </p>
+          </EmptyState>
+        }
+      />
     </>
   );
 }
