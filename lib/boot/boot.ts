@@ -4,6 +4,7 @@ import { messageOf } from "@/lib/core/errors";
 import { createCtx, SYSTEM } from "@/lib/ctx";
 import { env } from "@/lib/env";
 import { killAt, setFailpointHook } from "@/lib/platform/failpoint";
+import { keepSocketAddresses } from "@/lib/platform/client-address";
 import { logger } from "@/lib/platform/logger";
 import { qstash, useEmbeddedQstash } from "@/lib/platform/qstash/client";
 import type { QStashServer } from "@/lib/platform/qstash/embedded/start";
@@ -35,6 +36,7 @@ export async function boot(): Promise<void> {
 async function open(stopping: AbortSignal): Promise<Closer[]> {
   const settings = env();
   if (settings.FAILPOINT) setFailpointHook(killAt(settings.FAILPOINT));
+  if (!settings.TRUST_PROXY) keepSocketAddresses();
   const closers: Closer[] = [];
   if (settings.DATABASE_URL) {
     useDatabase(openPostgres(settings.DATABASE_URL));

@@ -2,9 +2,10 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import { AGENT_IDS } from "@/lib/core/words";
 import { discoveryQueries, outbox } from "@/db/schema";
+import { testPostgres } from "@/db/testing";
 import { keepSources, pauseSchedules, standOf, within, type Stand } from "./data-folder";
 import { ADDRESS, endAll, freePort, root, setUp, startServer } from "./server";
 
@@ -48,6 +49,8 @@ const EVERY_TIME: Record<string, number[]> = {
 };
 /** Passed only when a message is given up: it has a test of its own. */
 const GIVEN_UP = "queue-before-failure-callback";
+/** A lease holds 150 s; the first round looks for lost work every 15 s. */
+const TAKEN_OVER_WITHIN_MS = 200_000;
 const full = process.env.CRASH === "full";
 
 const home = mkdtempSync(path.join(os.tmpdir(), "product-trend-kills-"));
@@ -75,8 +78,8 @@ async function liveToTheEnd(dir: string): Promise<Stand> {
 }
 
 /** Starts, and dies by its own hand when `failpoint` is passed. */
-async function dieAt(dir: string, failpoint: string): Promise<void> {
-  const doomed = start(dir, { FAILPOINT: failpoint });
+async function dieAt(dir: string, failpoint: string, settings: Record<string, string> = {}): Promise<void> {
+  const doomed = start(dir, { ...settings, FAILPOINT: failpoint });
   const survived = doomed.said(ADDRESS).then(
     () => "the round ended without a kill",
     () => "dead",
@@ -159,5 +162,26 @@ if (full) {
       const questions = [...untouched.questions, "no-such-question FAILED"].toSorted();
       expect(await liveToTheEnd(dir)).toEqual({ ...untouched, questions });
     });
+
+    test.skipIf(!inject("postgres"))(
+      "killed on a Postgres, where another process may be alive: the leases run out, and the work is taken over",
+      { timeout: 2 * TAKEN_OVER_WITHIN_MS },
+      async () => {
+        const open = await testPostgres("faults");
+        try {
+          await keepSources(open.db, SOURCES);
+          await pauseSchedules(open.db, `http://localhost:${port}`);
+          const settings = { DATABASE_URL: open.url };
+          await dieAt(home, "run-agent:claimed@3", settings);
+          const server = start(home, settings);
+          await server.said(ADDRESS, TAKEN_OVER_WITHIN_MS);
+          expect(await server.end("SIGTERM"), server.output()).toEqual({ code: 0, signal: null });
+          expect(await standOf(open.db)).toEqual(untouched);
+        } finally {
+          endAll();
+          await open.close();
+        }
+      },
+    );
   });
 }

@@ -65,8 +65,8 @@ function run(program: string, args: string[], settings: Record<string, string>, 
   });
 
   /** What `pattern` finds in the output, as soon as it is there. Throws when the process ends without it. */
-  async function said(pattern: RegExp): Promise<RegExpExecArray> {
-    const deadline = Date.now() + SAID_WITHIN_MS;
+  async function said(pattern: RegExp, withinMs = SAID_WITHIN_MS): Promise<RegExpExecArray> {
+    const deadline = Date.now() + withinMs;
     for (;;) {
       const isOver = !running.has(child);
       const found = pattern.exec(output);
