@@ -47,16 +47,14 @@ export async function insertRun(
     .values({ ...values, createdAt: now })
     .returning({ id: analysisRuns.id });
   if (!row) throw new Error("A run was not written.");
-  await tx
-    .insert(agentReports)
-    .values(
-      AGENT_IDS.map((agent, at) => ({
-        runId: row.id,
-        agent,
-        position: at + 1,
-        queuedAt: at === 0 ? now : null,
-      })),
-    );
+  await tx.insert(agentReports).values(
+    AGENT_IDS.map((agent, at) => ({
+      runId: row.id,
+      agent,
+      position: at + 1,
+      queuedAt: at === 0 ? now : null,
+    })),
+  );
   return row.id;
 }
 

@@ -4,7 +4,7 @@ import type { SourceId } from "@/lib/core/words";
 import { fetchPage } from "@/scanners/fetch-page";
 import { SCANNERS } from "@/scanners/registry";
 import type { Page, Parsed, RequestSpec, ScanContext } from "@/scanners/scanner";
-import { SAMPLE_DAYS, samplePages } from "@/scanners/world";
+import { SAMPLE_DAYS, samplePages, samplePicture } from "@/scanners/world";
 
 /** A step may take 120 s: no new page is asked for after this long, and what there is is kept. */
 const COLLECT_BUDGET_MS = 80_000;
@@ -25,7 +25,17 @@ export function collectSamples(source: SourceId, now: Date, withHistory: boolean
   const pages = days.flatMap((day) =>
     samplePages(source, day, new Date(now.getTime() - (last - day) * DAY_MS)),
   );
-  return pages.map((page) => read(source, page));
+  return pages.map((page) => withPictures(read(source, page)));
+}
+
+/** Some sources send no pictures; every thing of the sample world has one. */
+function withPictures({ body, parsed }: ReadPage): ReadPage {
+  if (parsed.kind !== "items") return { body, parsed };
+  const items = parsed.items.map((item) => {
+    const imageUrl = item.imageUrl ?? samplePicture(item.title);
+    return imageUrl === null ? item : { ...item, imageUrl };
+  });
+  return { body, parsed: { ...parsed, items } };
 }
 
 const read = (source: SourceId, page: Page): ReadPage => ({

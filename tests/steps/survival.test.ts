@@ -32,7 +32,11 @@ let open: OpenDatabase;
 let untouched: Awaited<ReturnType<World["stand"]>>;
 
 async function wholeJob(world: World) {
-  for (const begin of [world.scan, world.discover, () => world.analyze(1)]) {
+  // A tick that has started an analysis would start another one: it comes again only where it has not.
+  const analyzeOne = async () => {
+    if ((await world.stand()).runs.length === 0) await world.analyze(1);
+  };
+  for (const begin of [world.scan, world.discover, analyzeOne]) {
     // A tick of the schedule that dies comes again with the next one.
     if (await world.survive(begin)) await begin();
     await world.settle();

@@ -1,7 +1,5 @@
 /** A small product in one process: its database, a clock that is moved by hand, and a queue that may lose nothing it accepted. */
-import { eq } from "drizzle-orm";
 import { fixedClock } from "@/lib/core/clock";
-import type { SourceId } from "@/lib/core/words";
 import type { Ctx } from "@/lib/ctx";
 import { SCHEDULE } from "@/lib/ctx";
 import { parseEnv } from "@/lib/env";
@@ -15,7 +13,6 @@ import { usePublisher } from "@/lib/steps/publish";
 import type { Database } from "@/db/client";
 import type { DueStep } from "@/db/queries/outbox";
 import { freeLeases } from "@/db/queries/run-steps";
-import { ensureSources } from "@/db/queries/source-steps";
 import {
   agentReports,
   analysisRuns,
@@ -47,11 +44,9 @@ export async function createWorld(
   let kills = 0;
 
   const ctx = (): Ctx => ({ actor: SCHEDULE, db: mortal(db, life), clock, requestId: "req_test", env });
-  await ensureSources(db, SOURCE_ROWS);
   const on = options.sources ?? ["reddit"];
-  for (const source of SOURCE_ROWS) {
-    if (!on.includes(source.name)) await switchOff(db, source.name);
-  }
+  const rows = SOURCE_ROWS.map((row) => ({ ...row, enabled: on.includes(row.name) }));
+  await db.insert(trendSources).values(rows);
   usePublisher(async (step) => {
     if (!life.alive) throw new Killed("The process is dead.");
     // As QStash does: an id holds no colon, and one that is known is not accepted a second time.
@@ -138,7 +133,7 @@ export async function createWorld(
           .map((row) => `${row.keyword} ${row.searchCount}`)
           .toSorted(),
         runs: (await db.select().from(analysisRuns)).map(
-          (row) => `${row.status} ${row.verdict} ${row.verdictRule}`,
+          (row) => `${row.status} ${row.verdict ? "judged" : "open"}`,
         ),
         reports: reports.map((row) => `${row.agent} ${row.status} ${row.reportStatus}`).toSorted(),
         waiting: (await db.select().from(products)).filter((row) => row.status === "PENDING_REVIEW").length,
@@ -147,8 +142,4 @@ export async function createWorld(
     },
   };
   return world;
-}
-
-async function switchOff(db: Database, name: SourceId) {
-  await db.update(trendSources).set({ enabled: false }).where(eq(trendSources.name, name));
 }
