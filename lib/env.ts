@@ -44,7 +44,7 @@ const schema = z.object({
     .default("USD"),
   REQUIRE_MANUAL_APPROVAL: flag(true),
   AUTO_POST_ENABLED: flag(false),
-  ANALYZE_PER_TICK: wholeNumber(3, 0, 50),
+  ANALYZE_PER_TICK: wholeNumber(3, 0, 200),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   FIRST_RUN_PRODUCTS: wholeNumber(6, 0, 50),
   FAILPOINT: z.string().optional(),

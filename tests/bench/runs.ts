@@ -4,9 +4,6 @@ import { prepare, start, type Kind } from "./server";
 const WARM_UP = 15;
 const ONE_BY_ONE = 60;
 const AT_ONCE = 200;
-/** The most that one tick of the schedule starts. */
-const PER_TICK = 50;
-
 export type RunFigures = {
   /** Milliseconds from a run that is stored to its verdict that is stored: twelve steps, one after the other. */
   p50Ms: number;
@@ -23,8 +20,10 @@ export function percentile(sorted: readonly number[], part: number): number {
 
 export async function benchRuns(kind: Kind): Promise<RunFigures> {
   const prepared = await prepare(kind, WARM_UP + ONE_BY_ONE + AT_ONCE + 20);
+  let stop: (() => Promise<void>) | undefined;
   try {
     const single = await start(prepared.settings, 1);
+    stop = single.stop;
     const times: number[] = [];
     for (let run = 0; run < WARM_UP + ONE_BY_ONE; run += 1) {
       await single.marks(true);
@@ -33,14 +32,17 @@ export async function benchRuns(kind: Kind): Promise<RunFigures> {
       if (run >= WARM_UP) times.push((ended[0] ?? Number.NaN) - (began[0] ?? Number.NaN));
     }
     await single.stop();
+    stop = undefined;
 
-    const many = await start(prepared.settings, PER_TICK);
+    const many = await start(prepared.settings, AT_ONCE);
+    stop = many.stop;
     await many.marks(true);
     const before = performance.now();
-    await Promise.all(Array.from({ length: AT_ONCE / PER_TICK }, () => many.analyze()));
+    await many.analyze();
     const { rss } = await many.ended(AT_ONCE);
     const seconds = (performance.now() - before) / 1000;
     await many.stop();
+    stop = undefined;
 
     const sorted = times.toSorted((a, b) => a - b);
     return {
@@ -50,6 +52,7 @@ export async function benchRuns(kind: Kind): Promise<RunFigures> {
       rssMb: rss / 1_048_576,
     };
   } finally {
+    await stop?.();
     await prepared.remove();
   }
 }
