@@ -1,0 +1,67 @@
+/** What the default schedules need in a day, beside what the services' free plans give. */
+import { AGENT_IDS, CRON_TASKS, SOURCE_IDS, type CronTask } from "@/lib/core/words";
+import { QUESTIONS } from "@/lib/discovery/questions";
+
+const MINUTES_A_DAY = 1_440;
+/** Minutes between two ticks, as the cron expressions in schedules.ts say. */
+const EVERY_MINUTES: Record<CronTask, number> = { scan: 60, discover: 360, analyze: 15, health: 5 };
+
+/** Tokens of one agent's call, in and out, with the instructions as they are planned. */
+const TOKENS_A_CALL = 4_000;
+
+/** Free plans as their vendors' pages stated them in 2026. */
+export const FREE_PLANS = {
+  qstash: { messagesADay: 1_000, source: "Upstash, QStash pricing" },
+  redis: { commandsAMonth: 500_000, source: "Upstash, Redis pricing" },
+  groq: { requestsADay: 1_000, tokensADay: 200_000, source: "Groq, rate limits of the free plan, per model" },
+} as const;
+
+export type DailyNeeds = {
+  /** Messages a day by task: its ticks and the steps they queue. */
+  messages: Record<CronTask, number>;
+  messagesInAll: number;
+  analyses: number;
+  modelTokens: number;
+  redisCommandsAMonth: number;
+  /** Analyses a day that the free plan of the queue leaves room for, and that of the models. */
+  analysesOnFreeQueue: number;
+  analysesOnFreeModels: number;
+};
+
+/** `perTick` is ANALYZE_PER_TICK. Every step is one message; retries come on top. */
+export function dailyNeeds(perTick: number): DailyNeeds {
+  const ticks = (task: CronTask) => MINUTES_A_DAY / EVERY_MINUTES[task];
+  const steps = AGENT_IDS.length;
+  const analyses = ticks("analyze") * perTick;
+  const messages: DailyNeeds["messages"] = {
+    scan: ticks("scan") * (1 + SOURCE_IDS.length),
+    discover: ticks("discover") * (1 + QUESTIONS.length),
+    analyze: ticks("analyze") + analyses * steps,
+    health: ticks("health"),
+  };
+  const messagesInAll = CRON_TASKS.reduce((sum, task) => sum + messages[task], 0);
+  const withoutAnalyses = messagesInAll - analyses * steps;
+  return {
+    messages,
+    messagesInAll,
+    analyses,
+    modelTokens: analyses * steps * TOKENS_A_CALL,
+    redisCommandsAMonth: ticks("health") * 30,
+    analysesOnFreeQueue: Math.floor((FREE_PLANS.qstash.messagesADay - withoutAnalyses) / steps),
+    analysesOnFreeModels: Math.floor(FREE_PLANS.groq.tokensADay / (steps * TOKENS_A_CALL)),
+  };
+}
+
+const grouped = new Intl.NumberFormat("en-US");
+
+/** The arithmetic in lines, as `npm run schedules -- --plans` prints it and the README shows it. */
+export function freePlanLines(perTick: number): string[] {
+  const needs = dailyNeeds(perTick);
+  const n = (value: number) => grouped.format(value);
+  const parts = CRON_TASKS.map((task) => `${task} ${n(needs.messages[task])}`).join(" + ");
+  return [
+    `QStash messages a day: ${parts} = ${n(needs.messagesInAll)}; the free plan gives ${n(FREE_PLANS.qstash.messagesADay)}, enough for ${n(needs.analysesOnFreeQueue)} analyses a day`,
+    `Model tokens a day: ${n(needs.analyses)} analyses x ${AGENT_IDS.length} calls x ${n(TOKENS_A_CALL)} tokens = ${n(needs.modelTokens)}; Groq's free plan gives ${n(FREE_PLANS.groq.tokensADay)} a model, enough for ${n(needs.analysesOnFreeModels)} analyses a day`,
+    `Redis commands a month: ${n(needs.redisCommandsAMonth)} for health, and a few for each sign-in; the free plan gives ${n(FREE_PLANS.redis.commandsAMonth)}`,
+  ];
+}
