@@ -24,7 +24,6 @@ export async function changeSource({
   input: { source: SourceId } & Partial<Switches>;
 }): Promise<{ changed: (keyof Switches)[] }> {
   const { source, ...wanted } = input;
-  checkInterval(source, wanted.intervalMinutes);
   await ensureSources(ctx.db, SOURCE_ROWS);
   return ctx.db.transaction(async (tx) => {
     const row = await lockSource(tx, source);
@@ -39,6 +38,7 @@ export async function changeSource({
       (key) => before[key] !== after[key],
     );
     if (changed.length === 0) return { changed };
+    if (changed.includes("intervalMinutes")) checkInterval(source, after.intervalMinutes);
     await saveSource(tx, source, {
       enabled: after.enabled,
       scanIntervalMinutes: after.intervalMinutes,
@@ -61,8 +61,7 @@ export async function changeSource({
   });
 }
 
-function checkInterval(source: SourceId, minutes: number | undefined): void {
-  if (minutes === undefined) return;
+function checkInterval(source: SourceId, minutes: number): void {
   const least = SCANNERS[source].cadenceMinutes;
   if (Number.isInteger(minutes) && minutes >= least && minutes <= MAX_INTERVAL_MINUTES) return;
   throw new BadRequestError(

@@ -27,7 +27,7 @@ export function FunnelTable({ rows }: { rows: readonly FunnelRow[] }) {
   return (
     <>
       <StackingTable
-        caption="Funnel by source"
+        caption="Stages of each source"
         rows={rows}
         keyOf={(row) => row.origin ?? "all"}
         columns={[

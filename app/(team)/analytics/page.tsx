@@ -33,7 +33,7 @@ export default async function AnalyticsPage({ searchParams }: { searchParams: Pr
           label="Period"
           name="days"
           defaultValue={String(days)}
-          options={PERIODS.map((value) => ({ value, label: `The last ${value} days` }))}
+          options={PERIODS.map((value) => ({ value, label: `Last ${value} days` }))}
         />
       </Filters>
       <Section

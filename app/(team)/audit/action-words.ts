@@ -14,6 +14,8 @@ const SAYS: Record<string, string> = {
   "session.begin": "Signed in",
   "session.end": "Signed out",
   "session.end-all": "Signed out everywhere",
+  "person.first-owner": "First owner joined",
+  "person.join": "Joined",
   "person.role": "Role changed",
   "person.rename": "Name changed",
   "person.password-change": "Password changed",

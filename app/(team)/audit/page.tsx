@@ -55,6 +55,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
     readSealState(ctx.db),
   ]);
   const walked = check || state.lastId <= CHECK_BY_ITSELF ? await verifySeals({ ctx }) : null;
+  const names = new Map(people.map((person) => [person.id, person.name]));
   const filtered = [who, action, type, id].some(Boolean);
   return (
     <>
@@ -116,7 +117,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
       ) : (
         <ol className="divide-y divide-line rounded-lg border border-line bg-surface">
           {page.rows.map((row) => (
-            <AuditItem key={row.id} row={row} now={now} />
+            <AuditItem key={row.id} row={row} people={names} now={now} />
           ))}
         </ol>
       )}
@@ -130,9 +131,13 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
   );
 }
 
-function AuditItem({ row, now }: { row: AuditPage["rows"][number]; now: Date }) {
+type AuditItemProps = { row: AuditPage["rows"][number]; people: ReadonlyMap<string, string>; now: Date };
+
+function AuditItem({ row, people, now }: AuditItemProps) {
   const href = entityHref(row.entityType, row.entityId);
-  const entity = `${row.entityType} ${row.entityId ?? ""}`.trim();
+  const id = row.entityId ?? "";
+  const entity =
+    row.entityType === "person" ? (people.get(id) ?? "a person") : `${row.entityType} ${id}`.trim();
   return (
     <li className="grid gap-x-4 gap-y-0.5 px-4 py-3 text-sm sm:grid-cols-[6rem_1fr_auto]">
       <span className="text-xs leading-5 text-muted">
@@ -141,24 +146,26 @@ function AuditItem({ row, now }: { row: AuditPage["rows"][number]; now: Date }) 
       <div className="min-w-0">
         <p>
           <span className="font-medium">{actionWords(row.action)}</span>
-          {row.entityType === "session" ? null : (
-            <>
-              {" · "}
-              {href ? (
-                <Link href={href} prefetch={false} className="underline underline-offset-2">
-                  {entity}
-                </Link>
-              ) : (
-                entity
-              )}
-            </>
+          {" · "}
+          {href ? (
+            <Link href={href} prefetch={false} className="underline underline-offset-2">
+              {entity}
+            </Link>
+          ) : (
+            entity
           )}
         </p>
-        <Details details={row.details} />
+        <Details details={row.entityType === "product" ? besideStatus(row.details) : row.details} />
       </div>
       <span className="text-xs leading-5 text-muted sm:text-right">
         {actorWords(row.userId, row.userName)}
       </span>
     </li>
   );
+}
+
+/** The action says which status a product moved to; its version is for the machine. */
+function besideStatus(details: Record<string, unknown> | null): Record<string, unknown> | null {
+  if (details === null) return null;
+  return Object.fromEntries(Object.entries(details).filter(([key]) => key !== "to" && key !== "version"));
 }

@@ -37,6 +37,7 @@ export function KeywordRow({ keyword, place, mayChange, back, now }: KeywordRowP
           {keyword.category ?? "No category"} · found {formatCount(keyword.searchCount)}{" "}
           {keyword.searchCount === 1 ? "time" : "times"}
         </p>
+        <Origins keyword={keyword} />
       </div>
       <dl className="grid grid-cols-[auto_1fr] gap-x-3 text-xs leading-5">
         <dt className="text-muted">First found</dt>
@@ -59,10 +60,10 @@ export function KeywordRow({ keyword, place, mayChange, back, now }: KeywordRowP
               prefetch={false}
               className="font-medium underline underline-offset-2"
             >
-              {formatCount(keyword.matched)} {keyword.matched === 1 ? "matches" : "match"}
+              {formatCount(keyword.matched)} {keyword.matched === 1 ? "match" : "matches"}
             </Link>
           ) : (
-            "none matches"
+            "no match"
           )}
           {keyword.matched > 0 ? `, ${formatCount(keyword.approved)} approved` : null}
         </dd>
@@ -88,10 +89,7 @@ export function KeywordRow({ keyword, place, mayChange, back, now }: KeywordRowP
             </Button>
           </form>
         </div>
-      ) : (
-        <span />
-      )}
-      <Origins keyword={keyword} />
+      ) : null}
     </li>
   );
 }
@@ -109,11 +107,12 @@ function Origins({ keyword }: { keyword: KeywordListRow }) {
   const { relatedProducts, sourceUrls } = keyword;
   if (relatedProducts.length === 0 && sourceUrls.length === 0) return null;
   return (
-    <details className="group lg:col-span-3">
+    <details className="group">
       <summary className="bare-summary inline-flex min-h-11 items-center gap-1 text-sm font-medium text-muted">
         <Icon name="chevron" className="size-4 transition-transform group-open:rotate-90" />
-        {formatCount(relatedProducts.length)} related {relatedProducts.length === 1 ? "product" : "products"},{" "}
-        {formatCount(sourceUrls.length)} {sourceUrls.length === 1 ? "source" : "sources"}
+        {[counted(relatedProducts.length, "related product"), counted(sourceUrls.length, "source")]
+          .filter(Boolean)
+          .join(", ")}
         <span className="sr-only"> of {keyword.keyword}</span>
       </summary>
       <div className="grid gap-4 pt-1 pb-2 text-sm sm:grid-cols-2">
@@ -142,4 +141,9 @@ function Origins({ keyword }: { keyword: KeywordListRow }) {
       </div>
     </details>
   );
+}
+
+/** "2 sources"; nothing where there is none. */
+function counted(count: number, noun: string): string {
+  return count === 0 ? "" : `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -80,7 +80,7 @@ export default async function KeywordsPage({ searchParams }: { searchParams: Pro
               <Field label="Search" name="q" type="search" defaultValue={q ?? ""} maxLength={200} />
             </div>
             <SelectField
-              label="Show"
+              label="Which"
               name="show"
               defaultValue={show}
               options={KEYWORD_VIEWS.map((view) => ({

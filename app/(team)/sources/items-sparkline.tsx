@@ -1,4 +1,4 @@
-import { formatCompact, formatCount } from "@/app/_ui/format";
+import { formatCount } from "@/app/_ui/format";
 import { Sparkline } from "@/app/_ui/sparkline";
 import { DAY_MS } from "@/lib/core/clock";
 
@@ -16,13 +16,12 @@ export function ItemsSparkline({ days, now }: ItemsSparklineProps) {
     .filter(({ day }) => first !== undefined && day >= first)
     .map(({ items }) => items);
   const newest = values.at(-1);
-  if (newest === undefined)
-    return <p className="text-xs text-muted">No items in the last {SPARKLINE_DAYS} days.</p>;
+  if (newest === undefined) return "none yet";
   const label = `Items a day over ${values.length} days: from ${formatCount(Math.min(...values))} to ${formatCount(Math.max(...values))}`;
   return (
-    <figure>
-      <figcaption className="text-xs text-muted">Items a day, {formatCompact(newest)} today</figcaption>
-      <Sparkline values={values} label={label} className="mt-1 h-8 w-40" />
-    </figure>
+    <>
+      <span className="block">{formatCount(newest)} today</span>
+      <Sparkline values={values} label={label} className="h-6 w-24" />
+    </>
   );
 }

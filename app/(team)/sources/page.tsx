@@ -76,28 +76,27 @@ function SourceCard({ source, funnel, days, mayScan, now }: SourceCardProps) {
           </Link>
         </h2>
         <SourceStateBadge state={shownState(source)} />
+      </div>
+      <p className="mt-1 text-sm">
+        {whyOf(source)}{" "}
         {source.lastScan ? (
-          <span className="text-sm text-muted">
-            since <Time at={source.stateSince} now={now} />
+          <span className="text-muted">
+            Since <Time at={source.stateSince} now={now} />
           </span>
         ) : null}
-      </div>
-      <p className="mt-1 text-sm">{whyOf(source)}</p>
-      <div className="mt-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-        <Facts
-          className="flex-1 basis-60"
-          facts={[
-            { label: "Last success", value: <Time at={source.lastSuccess} now={now} /> },
-            {
-              label: "Next due",
-              value:
-                due && due <= now ? "at the next scan" : <Time at={due} now={now} none="not while off" />,
-              detail: `every ${source.scanIntervalMinutes} min`,
-            },
-          ]}
-        />
-        <ItemsSparkline days={days} now={now} />
-      </div>
+      </p>
+      <Facts
+        className="mt-4"
+        facts={[
+          { label: "Last success", value: <Time at={source.lastSuccess} now={now} /> },
+          {
+            label: "Next due",
+            value: due && due <= now ? "next scan" : <Time at={due} now={now} none="not while off" />,
+            detail: `every ${source.scanIntervalMinutes} min`,
+          },
+          { label: "Items a day", value: <ItemsSparkline days={days} now={now} /> },
+        ]}
+      />
       <Yield funnel={funnel} className="mt-4" />
       {mayScan && source.enabled ? (
         <div className="mt-auto pt-4">

@@ -11,7 +11,7 @@ export function ScanNow({ source, back }: { source: SourceId; back: string }) {
       <input type="hidden" name="back" value={back} />
       <Button>
         <Icon name="again" />
-        Scan now<span className="sr-only">: {ORIGIN_LABELS[source]}</span>
+        Scan now<span className="sr-only"> {ORIGIN_LABELS[source]}</span>
       </Button>
     </form>
   );

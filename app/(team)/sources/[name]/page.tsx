@@ -79,30 +79,27 @@ export default async function SourcePage({ params, searchParams }: Params) {
         }
       />
       <Card>
-        <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
-          <Facts
-            className="flex-1 basis-72"
-            facts={[
-              {
-                label: "State",
-                value: <SourceStateBadge state={shownState(source)} />,
-                detail: source.lastScan ? (
-                  <>
-                    since <Time at={source.stateSince} now={now} />
-                  </>
-                ) : null,
-              },
-              { label: "Last success", value: <Time at={source.lastSuccess} now={now} /> },
-              {
-                label: "Next due",
-                value:
-                  due && due <= now ? "at the next scan" : <Time at={due} now={now} none="not while off" />,
-                detail: `every ${source.scanIntervalMinutes} min`,
-              },
-            ]}
-          />
-          <ItemsSparkline days={days} now={now} />
-        </div>
+        <Facts
+          className="sm:grid-cols-4"
+          facts={[
+            {
+              label: "State",
+              value: <SourceStateBadge state={shownState(source)} />,
+              detail: source.lastScan ? (
+                <>
+                  since <Time at={source.stateSince} now={now} />
+                </>
+              ) : null,
+            },
+            { label: "Last success", value: <Time at={source.lastSuccess} now={now} /> },
+            {
+              label: "Next due",
+              value: due && due <= now ? "next scan" : <Time at={due} now={now} none="not while off" />,
+              detail: `every ${source.scanIntervalMinutes} min`,
+            },
+            { label: "Items a day", value: <ItemsSparkline days={days} now={now} /> },
+          ]}
+        />
         <p className="mt-4 text-sm text-muted">
           {kinds.length > 0
             ? `In the last ${SPARKLINE_DAYS} days: ${kinds.map((row) => `${formatCount(row.items)} ${KIND_LABELS[row.kind]}`).join(", ")}.`

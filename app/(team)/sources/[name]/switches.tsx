@@ -43,10 +43,10 @@ export function Switches({ source, mode, mayChange, back }: SwitchesProps) {
               type="number"
               inputMode="numeric"
               required
-              min={least}
+              min={Math.min(least, source.scanIntervalMinutes)}
               max={MAX_INTERVAL_MINUTES}
               defaultValue={source.scanIntervalMinutes}
-              hint={`At least ${least}: more often would not be polite.`}
+              hint={`A new one is at least ${least}: more often would not be polite.`}
             />
             <Button look="primary" className="justify-self-start">
               Save
