@@ -1,4 +1,3 @@
-import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { DAY_MS, fixedClock } from "@/lib/core/clock";
 import type { Ctx } from "@/lib/ctx";
@@ -41,8 +40,8 @@ const found = (keyword: string) => ({
 const audited = async () => (await open.db.select().from(auditLogs)).map((row) => [row.action, row.userId]);
 const steering = async () => (await steeringKeywords(open.db, ctx.clock.now())).map(({ keyword }) => keyword);
 const idOf = async (keyword: string) => {
-  const [row] = await open.db.select().from(trendingKeywords).where(eq(trendingKeywords.keyword, keyword));
-  return row?.id ?? 0;
+  const rows = await open.db.select().from(trendingKeywords);
+  return rows.find((row) => row.keyword === keyword)?.id ?? 0;
 };
 const list = (view: "live" | "muted" | "expired", size = 50) =>
   listKeywords(open.db, { view, now: ctx.clock.now(), size });

@@ -13,7 +13,7 @@ const found = z.object({
 
 const PARTS: Record<string, string> = {
   database: "The database",
-  redis: "The store for locks and limits",
+  redis: "Locks and limits",
   queue: "The queue",
 };
 

@@ -24,7 +24,7 @@ type KeywordRowProps = {
 export function KeywordRow({ keyword, place, mayChange, back, now }: KeywordRowProps) {
   const expired = keyword.expiresAt <= now;
   return (
-    <li className="grid gap-x-6 gap-y-2 px-4 py-3 lg:grid-cols-[1fr_16rem_auto] lg:items-start">
+    <li className="grid gap-x-6 gap-y-2 px-4 py-3 lg:grid-cols-[1fr_15rem_12rem] lg:items-start">
       <div className="min-w-0">
         <h2 className="text-sm font-semibold">{keyword.keyword}</h2>
         <p className="mt-1 flex flex-wrap gap-1.5">
@@ -69,7 +69,7 @@ export function KeywordRow({ keyword, place, mayChange, back, now }: KeywordRowP
         </dd>
       </dl>
       {mayChange && !expired ? (
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap gap-2 lg:justify-end">
           <form action={pinKeywordForm}>
             <input type="hidden" name="keywordId" value={keyword.id} />
             <input type="hidden" name="pinned" value={keyword.pinned ? "false" : "true"} />

@@ -29,7 +29,7 @@ export async function countFunnel(db: Database, since: Date | null): Promise<Fun
       select product_id, max(sales) as most from platform_listings group by product_id
     )
     select seen.origin,
-      count(distinct (seen.origin, seen.external_id))::int as seen,
+      count(distinct (seen.origin, seen.external_id, seen.product_id))::int as seen,
       count(distinct product.id)::int as products,
       (count(distinct product.id) filter (where product.analyzed_at is not null))::int as analysed,
       (count(distinct product.id) filter (where product.status in ('APPROVED', 'POSTED')))::int as approved,

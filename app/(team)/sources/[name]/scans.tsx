@@ -30,7 +30,7 @@ export function Scans({ scans, now }: { scans: readonly ScanListRow[]; now: Date
               <>
                 <Time at={scan.plannedFor} now={now} />
                 {scan.lastError ? (
-                  <span className="block max-w-md text-xs font-normal break-words text-bad">
+                  <span className="block max-w-64 text-xs font-normal break-words text-bad">
                     {scan.lastError}
                   </span>
                 ) : null}

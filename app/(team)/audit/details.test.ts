@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { actionWords, actorWords, entityHref } from "./action-words";
+import { pairsOf } from "./details";
+
+test("a change reads from → to, and nothing is called nothing", () => {
+  expect(pairsOf({ from: "live", to: "sample" })).toEqual([["Changed", "live → sample"]]);
+  expect(pairsOf({ from: null, to: 60 })).toEqual([["Changed", "nothing → 60"]]);
+  expect(pairsOf({ to: "REJECTED" })).toEqual([["To", "REJECTED"]]);
+});
+
+test("of two sets of figures only what differs is said", () => {
+  const before = { views: 10, sales: null, revenueCurrency: "USD" };
+  const after = { views: 12, sales: 0, revenueCurrency: "USD" };
+  expect(pairsOf({ before, after })).toEqual([
+    ["Views", "10 → 12"],
+    ["Sales", "nothing → 0"],
+  ]);
+});
+
+test("whatever else stands there is said in words, whatever its shape", () => {
+  const details = { byHand: true, runIds: [1, 2], inner: { maxDays: 3 }, gone: null, list: [] };
+  expect(pairsOf(details)).toEqual([
+    ["By hand", "yes"],
+    ["Run ids", "1, 2"],
+    ["Inner", "max days 3"],
+    ["List", "nothing"],
+  ]);
+});
+
+test("an action or an actor nobody has words for is still readable", () => {
+  expect(actionWords("product.approved")).toBe("Approved");
+  expect(actionWords("robot.warm-up")).toBe("Robot: warm up");
+  expect(actorWords("schedule", null)).toBe("The schedule");
+  expect(actorWords("gone-person", null)).toBe("gone-person");
+  expect(actorWords(null, null)).toBe("Nobody signed in");
+});
+
+test("an entity links to its page; an id that is no number of a product links nowhere", () => {
+  expect(entityHref("product", "12")).toBe("/products/12");
+  expect(entityHref("product", "../settings")).toBeNull();
+  expect(entityHref("source", "a/b")).toBe("/sources/a%2Fb");
+  expect(entityHref("spaceship", "1")).toBeNull();
+});
