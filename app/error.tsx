@@ -1,30 +1,12 @@
 "use client";
 
-import { Button, buttonClass } from "./_ui/button";
-import { NoticePage } from "./_ui/notice-page";
-import { errorNumber } from "./_ui/error-number";
+import { ErrorNotice } from "./_ui/error-notice";
 
-/** Shown where a page failed. Never the error itself: only the number under which the server logged it. */
-export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
-  const number = errorNumber(error);
+/** Outside of every layout but the root. */
+export default function ErrorPage(props: { error: unknown; retry: () => void }) {
   return (
-    <NoticePage
-      title="This page could not be shown"
-      actions={
-        <>
-          <Button type="button" look="primary" onClick={() => retry()}>
-            Try again
-          </Button>
-          {/* A full load on purpose: what broke may be the client's own state. */}
-          {/* oxlint-disable-next-line nextjs/no-html-link-for-pages -- and the link component would be loaded by every page */}
-          <a href="/" className={buttonClass()}>
-            Go to today
-          </a>
-        </>
-      }
-    >
-      <p>Nothing was changed. Try again; if it stays, the health page says what is broken.</p>
-      {number ? <p className="mt-2 text-sm">Number in the server’s log: {number}</p> : null}
-    </NoticePage>
+    <main id="main" className="px-6">
+      <ErrorNotice {...props} />
+    </main>
   );
 }

@@ -30,7 +30,7 @@ export function Banner({ tone = "info", children, actions, announce, className =
       className={`flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md border px-4 py-2 text-sm font-medium ${look.box} ${className}`}
     >
       <Icon name={look.icon} />
-      <div className="min-w-0 flex-1 basis-48 py-1">{children}</div>
+      <div className="min-w-0 flex-1 basis-40 py-1">{children}</div>
       {actions}
     </div>
   );

@@ -16,10 +16,10 @@ export function OutLink({ href, children }: { href: string | null | undefined; c
       href={safe}
       target="_blank"
       rel="noreferrer nofollow"
-      className="inline-flex items-center gap-1 text-accent underline underline-offset-2"
+      className="text-accent underline underline-offset-2"
     >
       {children}
-      <Icon name="link" className="size-4" />
+      <Icon name="link" className="ml-1 inline size-4 align-text-bottom" />
       <span className="sr-only">(opens in a new tab)</span>
     </a>
   );

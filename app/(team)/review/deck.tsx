@@ -129,7 +129,7 @@ export function Deck({
 
   return (
     <div ref={deckRef}>
-      <div aria-live="polite" className="-mt-3 mb-3 flex min-h-14 items-center *:flex-1">
+      <div aria-live="polite" className="-mt-3 mb-3 flex min-h-17 items-center *:flex-1">
         {said ? (
           <Banner
             tone={said.tone}
@@ -141,7 +141,7 @@ export function Deck({
               ) : null
             }
           >
-            {said.text}
+            <span className={said.undo ? "line-clamp-2" : ""}>{said.text}</span>
           </Banner>
         ) : (
           <p className="text-sm text-muted">{waitingSentence(left)}</p>

@@ -23,7 +23,7 @@ const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
 let open: OpenDatabase;
 let db: Database;
 beforeAll(async () => {
-  open = await testPglite(inject("pgliteDump"));
+  open = await testPglite(inject("migratedDump"));
   db = open.db;
 });
 afterAll(() => open.close());

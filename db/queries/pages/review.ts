@@ -65,7 +65,7 @@ export async function readDeck(
 }
 
 /** The cards of these products in this order; those that do not exist are left out. */
-export async function readCards(db: Database, ids: number[]): Promise<ReviewCard[]> {
+async function readCards(db: Database, ids: number[]): Promise<ReviewCard[]> {
   if (ids.length === 0) return [];
   const [rows, runs, seen] = await Promise.all([
     db.select().from(products).where(inArray(products.id, ids)),

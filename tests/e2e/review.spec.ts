@@ -1,0 +1,142 @@
+import { expect, expectAccessible, OWNER_STATE, test } from "./fixtures";
+
+test.use({ storageState: OWNER_STATE });
+// Both projects decide on the same few products of the first run: each gives back what it took.
+test.describe.configure({ mode: "serial" });
+
+const title = "main article h2";
+
+test("the next card shows at once, and undo brings the card back", async ({ page }) => {
+  await page.goto("/review");
+  const first = await page.locator(title).innerText();
+  await page.getByRole("button", { name: "Approve" }).click();
+  await expect(page.locator(title)).not.toHaveText(first);
+  await expect(page.getByText(`Approved: ${first}`)).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.locator(title)).toHaveText(first);
+  await expect(page.getByText(`Waiting for review again: ${first}`)).toBeVisible();
+});
+
+test("everything is done by keyboard: skip, reject, undo, help", async ({ page }) => {
+  await page.goto("/review");
+  const first = await page.locator(title).innerText();
+  await page.keyboard.press("s");
+  await expect(page.locator(title)).not.toHaveText(first);
+  await expect(page.locator(title)).toBeFocused();
+  const second = await page.locator(title).innerText();
+  await page.keyboard.press("r");
+  await expect(page.getByText(`Rejected: ${second}`)).toBeVisible();
+  await expect(page.locator(title)).not.toHaveText(second);
+  await page.keyboard.press("u");
+  await expect(page.getByText(`Waiting for review again: ${second}`)).toBeVisible();
+  await expect(page.locator(title)).toHaveText(second);
+});
+
+test("of two who decide at once the second reads who was first", async ({ page, context }) => {
+  await page.goto("/review");
+  const card = await page.locator(title).innerText();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByRole("button", { name: "Reject" }).click();
+  await expect(other.getByText(`Rejected: ${card}`)).toBeVisible();
+  // The answer, not only the look: the server has it when it says who decided.
+  await expect
+    .poll(async () => {
+      await page.getByRole("button", { name: "Approve" }).click();
+      return page.locator("main [aria-live]").innerText();
+    })
+    .toContain("rejected this just now");
+  await expect(page.locator(title)).toHaveText(card);
+  await other.getByRole("button", { name: "Undo" }).click();
+  await expect(other.getByText(`Waiting for review again: ${card}`)).toBeVisible();
+});
+
+test("reasons are at hand, and the open sheet is accessible", async ({ page }) => {
+  await page.goto("/review");
+  await page.getByText("Why?").click();
+  await page.getByText("Too crowded").click();
+  await expect(page.getByRole("radio", { name: "Too crowded" })).toBeChecked();
+  await expectAccessible(page);
+});
+
+test("the full report shows verdict, arithmetic, reports, dossier and steps, and axe finds nothing in it", async ({
+  page,
+}) => {
+  await page.goto("/review");
+  await page.getByRole("link", { name: /^Full report/ }).click();
+  for (const name of [
+    "Verdict and score",
+    "Margin",
+    "Reports",
+    "Where it was seen",
+    "Dossier",
+    "Decisions",
+  ]) {
+    await expect(page.getByRole("heading", { name, exact: true })).toBeVisible();
+  }
+  for (const agent of ["pricing", "coordinator"]) await page.locator(`#report-${agent} summary`).click();
+  await page.getByText("All sightings").first().click();
+  await expect(page.getByText("By rules").first()).toBeVisible();
+  await expect(page.getByText("Samples").first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("an evidence number leads to its item in the dossier", async ({ page }) => {
+  await page.goto("/review");
+  await page.getByRole("link", { name: /^Full report/ }).click();
+  await page.locator("#report-pricing summary").click();
+  const link = page.locator("#report-pricing a[href^='#E']").first();
+  const id = (await link.getAttribute("href"))?.slice(1) ?? "";
+  await link.click();
+  await expect(page.locator(`li[id="${id}"]`)).toBeInViewport();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("approve goes to the next card, offers undo, and undo comes back", async ({ page }) => {
+    await page.goto("/review");
+    const first = await page.locator(title).innerText();
+    await page.getByRole("button", { name: "Approve" }).click();
+    await expect(page).toHaveURL(/\/review\?decided=\d+$/);
+    await expect(page.getByText(`Approved: ${first}`)).toBeVisible();
+    await expect(page.locator(title)).not.toHaveText(first);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(page.locator(title)).toHaveText(first);
+    await expect(page.getByText("Undone: it waits for review again.")).toBeVisible();
+  });
+
+  test("a card that is decided says by whom when its address is opened", async ({ page }) => {
+    await page.goto("/review");
+    const first = await page.locator(title).innerText();
+    await page.getByRole("button", { name: "Approve" }).click();
+    const id = new URL(page.url()).searchParams.get("decided");
+    await page.goto(`/review?at=${id}`);
+    await expect(page.getByText(`You approved “${first}” just now.`)).toBeVisible();
+    await page.goto(`/products/${id}`);
+    await page.getByRole("button", { name: "Undo the approval" }).click();
+    await expect(page.getByText("Undone: it waits for review again.")).toBeVisible();
+  });
+
+  test("an approved product is recorded as posted by hand, and its figures are entered", async ({
+    page,
+  }, info) => {
+    await page.goto("/review");
+    await page.getByRole("button", { name: "Approve" }).click();
+    const id = new URL(page.url()).searchParams.get("decided");
+    await page.goto(`/products/${id}`);
+    await page.getByLabel("Marketplace", { exact: true }).selectOption("ebay");
+    await page.getByLabel("Link to the listing").fill(`https://www.example.com/item/${info.project.name}`);
+    await page.getByRole("button", { name: "Record it as posted" }).click();
+    await expect(page.getByText("Recorded as posted.")).toBeVisible();
+    await expect(page.getByText("Posted", { exact: true })).toBeVisible();
+    const listing = page.locator("#listings");
+    await listing.getByText("Edit the figures").click();
+    await listing.getByLabel("Views").fill("120");
+    await listing.getByLabel("Revenue").fill("59.90");
+    await listing.getByRole("button", { name: "Save the figures" }).click();
+    await expect(page.getByText("The figures are saved.")).toBeVisible();
+    await expect(listing.getByText("$59.90")).toBeVisible();
+    await expect(listing.locator("dd", { hasText: "unknown" })).toHaveCount(2);
+  });
+});
