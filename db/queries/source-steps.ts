@@ -1,5 +1,5 @@
 /** Planning and claiming of scans and discovery questions: each row is a step, claimed by compare-and-set. */
-import { and, asc, desc, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { SourceId, SourceState } from "@/lib/core/words";
 import type { Database } from "../client";
 import { discoveryQueries, scans, trendSources } from "../schema";
@@ -263,7 +263,7 @@ export async function listLostSourceSteps(
         and(eq(scans.status, "RUNNING"), lt(scans.leaseExpiresAt, now)),
         and(
           eq(scans.status, "QUEUED"),
-          lte(sql`coalesce(${scans.startedAt}, ${scans.createdAt})`, queuedBefore),
+          sql`coalesce(${scans.startedAt}, ${scans.createdAt}) <= ${queuedBefore.toISOString()}::timestamptz`,
         ),
       ),
     );
@@ -275,7 +275,7 @@ export async function listLostSourceSteps(
         and(eq(discoveryQueries.status, "RUNNING"), lt(discoveryQueries.leaseExpiresAt, now)),
         and(
           eq(discoveryQueries.status, "QUEUED"),
-          lte(sql`coalesce(${discoveryQueries.startedAt}, ${discoveryQueries.createdAt})`, queuedBefore),
+          sql`coalesce(${discoveryQueries.startedAt}, ${discoveryQueries.createdAt}) <= ${queuedBefore.toISOString()}::timestamptz`,
         ),
       ),
     );
