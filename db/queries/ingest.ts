@@ -4,7 +4,7 @@ import type { Origin, SightingKind } from "@/lib/core/words";
 import type { Sighting } from "@/lib/core/sighting";
 import type { Database } from "../client";
 import { jsonText, rowsOf } from "../rows";
-import { agentReports, analysisRuns, productKeys, products, sightings, trendingKeywords } from "../schema";
+import { analysisRuns, productKeys, products, sightings, trendingKeywords } from "../schema";
 
 const INGEST_LOCK = 727_401_119;
 /** Rows in one insert: Postgres takes at most 65,535 parameters. */
@@ -258,14 +258,4 @@ export async function hasSampleSightings(tx: Database, origin: Origin): Promise<
     .where(and(eq(sightings.origin, origin), eq(sightings.mode, "sample"), isNotNull(sightings.seenAt)))
     .limit(1);
   return rows.length > 0;
-}
-
-/** How many steps of a run are done (progress). */
-export async function countDoneSteps(db: Database, runIds: number[]): Promise<number> {
-  if (runIds.length === 0) return 0;
-  const rows = await db
-    .select({ id: agentReports.id })
-    .from(agentReports)
-    .where(and(inArray(agentReports.runId, runIds), eq(agentReports.status, "DONE")));
-  return rows.length;
 }

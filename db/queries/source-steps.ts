@@ -1,5 +1,5 @@
 /** Planning and claiming of scans and discovery questions: each row is a step, claimed by compare-and-set. */
-import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { SourceId, SourceState } from "@/lib/core/words";
 import type { Database } from "../client";
 import { discoveryQueries, scans, trendSources } from "../schema";
@@ -280,9 +280,4 @@ export async function listLostSourceSteps(
       ),
     );
   return { scans: lostScans, queries: lostQueries };
-}
-
-/** The newest scans of one source. */
-export async function listScans(db: Database, source: SourceId, limit: number): Promise<ScanRow[]> {
-  return db.select().from(scans).where(eq(scans.source, source)).orderBy(desc(scans.id)).limit(limit);
 }

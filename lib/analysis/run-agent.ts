@@ -8,7 +8,6 @@ import type { Ctx } from "@/lib/ctx";
 import { ask, type Answer } from "@/lib/models/ask";
 import { modelFor } from "@/lib/models/model-for";
 import { failpoint } from "@/lib/platform/failpoint";
-import { readSettings } from "@/lib/settings/read-settings";
 import { waitWhilePaused } from "@/lib/settings/wait-while-paused";
 import { isFinalAttempt } from "@/lib/steps/attempts";
 import type { StepOutcome } from "@/lib/steps/contracts";

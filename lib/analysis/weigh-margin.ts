@@ -15,7 +15,7 @@ const MARKETPLACE = "amazon";
  * The price of a product in the home currency: the middle one of the newest prices of the origins that
  * state one, of two the lower. Null when no origin states a price that can be converted.
  */
-export function marketPrice(items: readonly EvidenceItem[], homeCurrency: string): Money | null {
+function marketPrice(items: readonly EvidenceItem[], homeCurrency: string): Money | null {
   const cents = items
     .filter((item) => item.metric === "price" && item.value !== null && item.value > 0 && item.unit !== null)
     .flatMap((item) => {

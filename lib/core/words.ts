@@ -133,7 +133,7 @@ export const LISTING_STATUS_LABELS: Record<ListingStatus, string> = {
   NEEDS_ATTENTION: "Needs attention",
   WITHDRAWN: "Withdrawn",
 };
-export const LISTING_TRANSITIONS: Record<ListingStatus, readonly ListingStatus[]> = {
+const LISTING_TRANSITIONS: Record<ListingStatus, readonly ListingStatus[]> = {
   DRAFT: ["VALIDATED", "LIVE"],
   VALIDATED: ["SUBMITTED"],
   SUBMITTED: ["LIVE", "REJECTED", "NEEDS_ATTENTION"],
@@ -151,7 +151,7 @@ export const RUN_STATUS_LABELS: Record<RunStatus, string> = {
   FINISHED: "Finished",
   FAILED: "Failed",
 };
-export const RUN_TRANSITIONS: Record<RunStatus, readonly RunStatus[]> = {
+const RUN_TRANSITIONS: Record<RunStatus, readonly RunStatus[]> = {
   QUEUED: ["RUNNING", "FAILED"],
   RUNNING: ["FINISHED", "FAILED"],
   FINISHED: [],
@@ -168,7 +168,6 @@ export const STEP_STATUS_LABELS: Record<StepStatus, string> = {
 };
 
 export const REPORT_STATUSES = ["ok", "abstained"] as const;
-export type ReportStatus = (typeof REPORT_STATUSES)[number];
 
 export const DECISIONS = ["approve", "reject"] as const;
 export type Decision = (typeof DECISIONS)[number];

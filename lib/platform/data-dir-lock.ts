@@ -16,9 +16,12 @@ export function lockDataDir(dir: string): DataDirLock {
     fs.mkdirSync(absolute, { recursive: true });
     fs.accessSync(absolute, fs.constants.W_OK);
   } catch (cause) {
-    throw new MisconfiguredError(`The data folder ${absolute} cannot be written. Set DATA_DIR to one that can.`, {
-      cause,
-    });
+    throw new MisconfiguredError(
+      `The data folder ${absolute} cannot be written. Set DATA_DIR to one that can.`,
+      {
+        cause,
+      },
+    );
   }
   let handle: DatabaseSync | undefined;
   try {

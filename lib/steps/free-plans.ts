@@ -10,7 +10,7 @@ const EVERY_MINUTES: Record<CronTask, number> = { scan: 60, discover: 360, analy
 const TOKENS_A_CALL = 4_000;
 
 /** Free plans as their vendors' pages stated them in 2026. */
-export const FREE_PLANS = {
+const FREE_PLANS = {
   qstash: { messagesADay: 1_000, source: "Upstash, QStash pricing" },
   redis: { commandsAMonth: 500_000, source: "Upstash, Redis pricing" },
   groq: { requestsADay: 1_000, tokensADay: 200_000, source: "Groq, rate limits of the free plan, per model" },

@@ -14,7 +14,7 @@ export type RunFigures = {
   rssMb: number;
 };
 
-export function percentile(sorted: readonly number[], part: number): number {
+function percentile(sorted: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(part * sorted.length) - 1)] ?? Number.NaN;
 }
 
@@ -23,7 +23,7 @@ export async function benchRuns(kind: Kind): Promise<RunFigures> {
   let stop: (() => Promise<void>) | undefined;
   try {
     const single = await start(prepared.settings, 1);
-    stop = single.stop;
+    stop = () => single.stop();
     const times: number[] = [];
     for (let run = 0; run < WARM_UP + ONE_BY_ONE; run += 1) {
       await single.marks(true);
@@ -35,7 +35,7 @@ export async function benchRuns(kind: Kind): Promise<RunFigures> {
     stop = undefined;
 
     const many = await start(prepared.settings, AT_ONCE);
-    stop = many.stop;
+    stop = () => many.stop();
     await many.marks(true);
     const before = performance.now();
     await many.analyze();

@@ -99,8 +99,6 @@ async function freePort(): Promise<number> {
 }
 
 type Marks = { began: number[]; ended: number[]; rss: number };
-export type Server = Awaited<ReturnType<typeof start>>;
-
 /** Starts the built server; resolves when it answers. `perTick` products are started by one `analyze`. */
 export async function start(settings: Record<string, string>, perTick: number) {
   const [port, probe] = [await freePort(), await freePort()];

@@ -70,7 +70,7 @@ export function provesSurvival(openDatabase: () => Promise<OpenDatabase>): void 
       .flatMap((file) => [
         ...readFileSync(path.join(lib, file), "utf8").matchAll(/await failpoint\("([^"]+)"\)/g),
       ])
-      .map((match) => match[1]);
+      .map((match) => String(match[1]));
     expect(Object.keys(KILLS).toSorted()).toEqual([...new Set(named)].toSorted());
   });
 

@@ -10,7 +10,7 @@ type Embedded = {
   /** Publishes without the HTTP hop. */
   requester?: Client["http"];
 };
-type Connection = { client: Client; receiver: Receiver; embedded: boolean };
+type Connection = { client: Client; receiver: Receiver };
 
 // Next bundles instrumentation and routes apart: a module-level singleton would exist twice.
 const holder = globalThis as typeof globalThis & { __qstash?: Connection | undefined };
@@ -30,7 +30,7 @@ export function useEmbeddedQstash(server: Embedded): void {
     nextSigningKey: server.keys.next,
     devMode: false,
   });
-  holder.__qstash = { client, receiver, embedded: true };
+  holder.__qstash = { client, receiver };
 }
 
 function connection(): Connection {
@@ -53,7 +53,6 @@ function connection(): Connection {
         nextSigningKey: QSTASH_NEXT_SIGNING_KEY,
         devMode: false,
       }),
-      embedded: false,
     };
   }
   return holder.__qstash;
@@ -61,11 +60,6 @@ function connection(): Connection {
 
 export function qstash(): Client {
   return connection().client;
-}
-
-/** True when the queue is the embedded server. */
-export function queueIsEmbedded(): boolean {
-  return connection().embedded;
 }
 
 /**

@@ -11,9 +11,9 @@ import { usePublisher } from "@/lib/steps/publish";
 import type { OpenDatabase } from "@/db/client";
 import { analysisRuns, decisions, outbox, platformListings, postingAttempts, products } from "@/db/schema";
 import { emptyTables, testPglite } from "@/db/testing";
-import { decide } from "./decide";
-import { decideByPolicy } from "./decide-by-policy";
-import { undo } from "./undo";
+import { decide } from "@/lib/review/decide";
+import { decideByPolicy } from "@/lib/review/decide-by-policy";
+import { undo } from "@/lib/review/undo";
 
 let open: OpenDatabase;
 const clock = fixedClock("2026-03-02T10:00:00Z");
