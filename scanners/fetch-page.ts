@@ -6,8 +6,8 @@ import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { SECOND_MS } from "@/lib/core/clock";
+import { guardedLookup, isPublicAddress, portOf, type MayReach } from "@/lib/platform/public-address";
 import { AppError, messageOf, PermanentError, TransientError } from "@/lib/core/errors";
-import { isPublicAddress, publicLookup } from "./public-address";
 import { MAX_BODY_BYTES } from "./reading/body-limits";
 import type { Page, RequestSpec } from "./scanner";
 
@@ -54,13 +54,19 @@ async function inTurn<T>(host: string, spacingMs: number, work: () => Promise<T>
   }
 }
 
+/** Public addresses; loopback only where a test says so. */
+const reach =
+  (options: FetchOptions): MayReach =>
+  (address) =>
+    isPublicAddress(address) || (options.allowLoopback === true && /^(127\.|::1$)/.test(address));
+
 function checkedUrl(address: string, options: FetchOptions): URL {
   const url = URL.parse(address);
   if (!url || (url.protocol !== "https:" && url.protocol !== "http:")) {
     throw new PermanentError("Only http and https addresses can be fetched.");
   }
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (isIP(host) !== 0 && !isPublicAddress(host, options.allowLoopback)) {
+  if (isIP(host) !== 0 && !reach(options)(host, portOf(url))) {
     throw new PermanentError(`${host} is not a public address.`);
   }
   return url;
@@ -75,7 +81,7 @@ async function send(hop: Hop, options: FetchOptions): Promise<IncomingMessage> {
   const request = send(hop.url, {
     method: hop.method,
     headers: { "accept-encoding": "gzip, br", ...hop.headers },
-    lookup: publicLookup(options.allowLoopback),
+    lookup: guardedLookup(portOf(hop.url), reach(options)),
     agent: false,
   });
   const limitMs = options.headersTimeoutMs ?? HEADERS_TIMEOUT_MS;
