@@ -165,6 +165,8 @@ describe.each(kinds)("the queue's store in %s", (kind) => {
         (await second.publish({ url: endpoint.url("/once"), deduplicationId: "once" })).deduplicated,
       ).toBe(true);
       expect((await second.schedules.list()).map(({ scheduleId }) => scheduleId)).toEqual(["yearly"]);
+      // Kept and never due again would be lost all the same.
+      expect((await second.schedules.get("yearly")).nextScheduleTime).toBeGreaterThan(Date.now());
       expect((await second.dlq.listMessages()).messages.map(({ url }) => url)).toEqual([
         endpoint.url("/bad"),
       ]);

@@ -86,6 +86,8 @@ export async function startQStash(options: QStashOptions): Promise<QStashServer>
     throw thrown;
   });
   office.restore();
+  // The scheduler began before the store's schedules were known to the office.
+  for (const id of office.schedules.keys()) scheduler.changed(id);
   const pruning = setInterval(() => {
     office.forgetOld(now() - DEAD_LETTER_DAYS * DAY_MS);
     prune().catch(onLost);
