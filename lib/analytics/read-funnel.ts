@@ -20,7 +20,7 @@ export type FunnelStep = {
 export type FunnelRow = { /** Null for all together. */ origin: Origin | null; steps: FunnelStep[] };
 
 /** The stages of one origin, each with its share of the one before. Unknown sales are not counted as none. */
-export function funnelSteps(counts: FunnelCounts): FunnelStep[] {
+function funnelSteps(counts: FunnelCounts): FunnelStep[] {
   let before: number | null = null;
   return FUNNEL_STAGES.map((stage) => {
     const unknown = stage === "sold" ? counts.salesUnknown : 0;

@@ -62,7 +62,7 @@ test("a scan takes from its plan to its last source, and an open one has no dura
     { ...ended, source: "reddit", plannedFor: minutesAgo(5), finishedAt: minutesAgo(4) },
   ]);
   const [scan] = await readTasks({ ctx: ctx() });
-  expect(scan).toMatchObject({ durationMs: 2 * MINUTE_MS, throughput: 60, durationOf: "all 2 sources" });
+  expect(scan).toMatchObject({ durationMs: 2 * MINUTE_MS, throughput: 60, durationOf: "2 sources" });
 
   await open.db.insert(scans).values([
     { source: "pinterest", plannedFor: minutesAgo(1), status: "RUNNING" },

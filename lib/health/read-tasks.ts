@@ -12,7 +12,7 @@ export type TaskFigures = {
   error: string | null;
   /** How long the work itself took, not its planning; null where none has ended. */
   durationMs: number | null;
-  /** What the duration is of: "the last scan of 7 sources". */
+  /** What the duration is of: "7 sources". */
   durationOf: string;
   /** Per hour, or per round for discovery; null where nothing is known. */
   throughput: number | null;
@@ -32,7 +32,7 @@ export async function readTasks({ ctx }: { ctx: Ctx }): Promise<TaskFigures[]> {
     scan: {
       lastAt: scan?.at ?? null,
       durationMs: scan?.durationMs ?? null,
-      durationOf: scan ? `all ${scan.parts} sources` : "all sources",
+      durationOf: scan ? `${scan.parts} ${scan.parts === 1 ? "source" : "sources"}` : "all sources",
       throughput: scanned ?? (scan ? 0 : null),
     },
     discover: {
