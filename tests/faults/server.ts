@@ -16,8 +16,6 @@ const STOPPED_WITHIN_MS = 15_000;
 /** How a process ended: one of the two is null. */
 type End = { code: number | null; signal: NodeJS.Signals | null };
 
-export type Running = ReturnType<typeof run>;
-
 const running = new Set<ChildProcess>();
 
 /** What a person has set for the application (an account, a mode) must not decide how the tests go. */
