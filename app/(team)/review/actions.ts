@@ -60,7 +60,11 @@ export const decideOnPage = redirectAction(
 export const undoNow = action(
   "review.undo",
   { permission: "decide", input: z.object({ productId }) },
-  ({ ctx, input }) => undo({ ctx, input }),
+  async ({ ctx, input }) => {
+    const undone = await undo({ ctx, input });
+    refresh();
+    return undone;
+  },
 );
 
 /** Without JavaScript: to the card that waits again. From a product's page back to it. */

@@ -14,9 +14,6 @@ type Said = { tone: "good" | "bad"; text: string; undo?: DeckCard };
 
 /** How long a decision offers its undo; the product's page undoes it later as well. */
 const UNDO_MS = 10_000;
-/** With so few cards left in hand, more are fetched. */
-const FETCH_AT = 2;
-
 const WORDS = { approve: "Approved", reject: "Rejected" } as const;
 
 /**
@@ -38,12 +35,16 @@ export function Deck({
   const router = useRouter();
   const [gone, setGone] = useState<readonly number[]>([]);
   const [at, setAt] = useState<number | null>(null);
+  /** A card that a refused decision brought back; the server's deck may not hold it any more. */
+  const [back, setBack] = useState<DeckCard | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
   const deckRef = useRef<HTMLDivElement>(null);
 
-  const inHand = cards.filter((card) => !gone.includes(card.id));
+  const isGone = (card: DeckCard) => gone.includes(card.id);
+  const held = back && !cards.some((card) => card.id === back.id) ? [back, ...cards] : cards;
+  const inHand = held.filter((card) => !isGone(card));
   const top = inHand.find((card) => card.id === at) ?? inHand[0];
-  const left = waiting - (cards.length - inHand.length);
+  const left = waiting - cards.filter(isGone).length;
 
   const topId = top?.id;
   const shown = useRef(topId);
@@ -66,10 +67,10 @@ export function Deck({
     return next === card ? undefined : next;
   };
 
-  /** Shows a card and puts it into the address, where the server begins the deck when it is asked again. */
+  /** Shows a card at once, and asks the server for the deck that begins with it. */
   const show = (card: DeckCard | undefined) => {
     setAt(card?.id ?? null);
-    window.history.replaceState(null, "", card ? `/review?at=${card.id}` : "/review");
+    startTransition(() => router.replace(card ? `/review?at=${card.id}` : "/review", { scroll: false }));
   };
 
   const decide = (card: DeckCard, decision: Decision, why: { chip: Chip; note: string }) => {
@@ -80,7 +81,8 @@ export function Deck({
       const answer = await decideNow({ productId: card.id, version: card.version, decision, ...why });
       if (answer.ok) return;
       setGone((ids) => ids.filter((id) => id !== card.id));
-      show(card);
+      setBack(card);
+      setAt(card.id);
       setSaid({ tone: "bad", text: `${card.title}: ${answer.error.message}` });
     });
   };
@@ -93,16 +95,13 @@ export function Deck({
       setGone((ids) => ids.filter((id) => id !== card.id));
       setSaid({ tone: "good", text: `Waiting for review again: ${card.title}` });
       show(card);
-      router.refresh();
     });
   };
 
   const skip = (card: DeckCard) => {
     const next = after(card);
-    if (!next) return;
-    show(next);
-    const ahead = inHand.length - inHand.indexOf(next);
-    if (ahead <= FETCH_AT && cards.length < waiting) startTransition(() => router.refresh());
+    if (next) show(next);
+    if (card.id === back?.id) setBack(null);
   };
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
