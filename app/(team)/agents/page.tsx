@@ -23,7 +23,7 @@ export default async function AgentsPage() {
       />
       <ol className="grid gap-4">
         {AGENT_IDS.map((id, index) => (
-          <li key={id}>
+          <li key={id} className="min-w-0">
             <AgentCard id={id} place={index + 1} figures={figures.find((row) => row.agent === id) ?? null} />
           </li>
         ))}

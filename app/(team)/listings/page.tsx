@@ -100,7 +100,7 @@ export default async function ListingsPage({ searchParams }: { searchParams: Pro
       ) : (
         <ul className="grid gap-4 lg:grid-cols-2">
           {rows.map((listing) => (
-            <li key={listing.id}>
+            <li key={listing.id} className="min-w-0">
               <ListingCard
                 listing={listing}
                 homeCurrency={settings.homeCurrency}

@@ -38,7 +38,7 @@ export default async function SourcesPage() {
       />
       <ul className="grid gap-4 lg:grid-cols-2">
         {sources.map((source) => (
-          <li key={source.name}>
+          <li key={source.name} className="min-w-0">
             <SourceCard
               source={source}
               funnel={funnel.rows.find((row) => row.origin === source.name) ?? null}

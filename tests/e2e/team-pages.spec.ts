@@ -1,0 +1,48 @@
+import { expect, expectAccessible, OWNER_STATE, test } from "./fixtures";
+
+test.use({ storageState: OWNER_STATE });
+
+const PAGES = [
+  "/keywords",
+  "/sources",
+  "/sources/reddit",
+  "/sources/tiktok",
+  "/audit",
+  "/health",
+  "/analytics",
+  "/agents",
+  "/agents/trend",
+  "/listings",
+];
+
+for (const path of PAGES) {
+  test(`${path} opens after the first run, within its width, without a complaint of the browser or of axe`, async ({
+    page,
+  }) => {
+    const answer = await page.goto(path);
+    expect(answer?.status()).toBe(200);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await expectAccessible(page);
+  });
+}
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a keyword that a person adds is listed as steering, and stands in the audit log", async ({
+    page,
+  }, info) => {
+    const keyword = `tin kettle ${info.project.name}`;
+    await page.goto("/keywords");
+    await page.getByText("Add a keyword").click();
+    await page.getByLabel("Keyword", { exact: true }).fill(keyword);
+    await page.getByRole("button", { name: "Add it" }).click();
+    await expect(page.getByRole("status")).toContainText(`“${keyword}” is added for 30 days.`);
+    const row = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: keyword }) });
+    await expect(row).toContainText("Pinned");
+    await page.goto("/audit?action=keyword.add");
+    await expect(page.getByText(keyword)).toBeVisible();
+  });
+});
