@@ -138,7 +138,8 @@ export type TrendUpdate = {
   socialMentions: number | null;
   imageUrl: string | null;
   sourceUrl: string | null;
-  category: string | null;
+  /** Taken while the product waits for its first analysis: a report names what it has read. */
+  title: string | null;
 };
 
 /** Writes the trend fields of many products in one statement; what is null leaves the old value. */
@@ -153,11 +154,11 @@ export async function updateTrends(tx: Database, updates: TrendUpdate[], now: Da
         social_mentions = coalesce(new."socialMentions", products.social_mentions),
         image_url = coalesce(products.image_url, new."imageUrl"),
         source_url = coalesce(products.source_url, new."sourceUrl"),
-        category = coalesce(products.category, new.category),
+        title = case when products.status = 'DISCOVERED' then coalesce(new.title, products.title) else products.title end,
         updated_at = ${now.toISOString()}::timestamptz
       from jsonb_to_recordset(${rows}::jsonb) as new(
         id int, "trendScore" float8, "trendSource" text, "trendBreakdown" jsonb, "keywordMatch" jsonb,
-        "searchVolume" int, "socialMentions" int, "imageUrl" text, "sourceUrl" text, category text)
+        "searchVolume" int, "socialMentions" int, "imageUrl" text, "sourceUrl" text, title text)
       where products.id = new.id`);
   }
 }

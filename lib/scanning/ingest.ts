@@ -14,6 +14,7 @@ import {
   lockIngest,
   type NewSighting,
 } from "@/db/queries/ingest";
+import { bestTitle } from "./best-title";
 import { engagementOf } from "./engagement";
 import { rescore } from "./rescore";
 
@@ -45,7 +46,10 @@ export async function ingest({
     if (keeper === null) fresh.push(group);
     else known.push({ group, productId: keeper });
   }
-  const newIds = await insertProducts(ctx.db, fresh.map(describe));
+  const newIds = await insertProducts(
+    ctx.db,
+    fresh.map((group) => describe(group, origin)),
+  );
   const placed = [...known, ...fresh.map((group, at) => ({ group, productId: newIds[at] ?? 0 }))];
   await insertKeys(
     ctx.db,
@@ -119,11 +123,10 @@ async function mergeHolders(ctx: Ctx, held: number[], holders: Map<string, numbe
 }
 
 /** A new product's own fields, from its newest sighting that has each. */
-function describe(group: Group) {
+function describe(group: Group, origin: Origin) {
   const newest = group.members.toSorted((a, b) => b.seenAt.localeCompare(a.seenAt));
   const oldest = newest.at(-1);
-  const titled = newest.toSorted((a, b) => titleRank(a) - titleRank(b))[0];
-  const title = titled?.title ?? oldest?.title ?? "";
+  const title = bestTitle(group.members.map((detail) => ({ origin, detail }))) ?? "";
   return {
     title: title.slice(0, 500),
     description: null,
@@ -132,9 +135,4 @@ function describe(group: Group) {
     sourceUrl: newest.find((member) => member.url)?.url ?? null,
     discoveredAt: new Date(oldest?.seenAt ?? 0),
   };
-}
-
-/** A title of a thing for sale reads better than a term or a post. */
-function titleRank(sighting: Sighting): number {
-  return (sighting.price ? 0 : 1) + (sighting.kind === "product" ? 0 : 2);
 }

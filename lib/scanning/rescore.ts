@@ -10,6 +10,7 @@ import {
   updateTrends,
   type TrendUpdate,
 } from "@/db/queries/ingest";
+import { bestTitle } from "./best-title";
 import { trendScore } from "./trend-score";
 
 /** Days of sightings that a trend score looks at. */
@@ -55,7 +56,7 @@ export async function rescore({ ctx, input }: { ctx: Ctx; input: { productIds: n
       socialMentions: whole(socialMentions(seen)),
       imageUrl: newest((sighting) => sighting.imageUrl),
       sourceUrl: newest((sighting) => sighting.url),
-      category: null,
+      title: bestTitle(seen),
     });
   }
   await updateTrends(ctx.db, updates, now);

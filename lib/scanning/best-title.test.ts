@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import type { Sighting } from "@/lib/core/sighting";
+import { bestTitle } from "./best-title";
+
+const seen = (
+  origin: "tiktok" | "reddit" | "amazon-best-sellers",
+  title: string,
+  more: Partial<Sighting> = {},
+) => ({
+  origin,
+  detail: { kind: "product" as const, externalId: "1", title, seenAt: "2026-03-02T10:00:00Z", ...more },
+});
+const shop = seen("amazon-best-sellers", "Kestrune split keyboard", {
+  price: { amount: "89.00", currency: "USD" },
+});
+const post = seen("reddit", "This keyboard saved my wrists");
+const tag = seen("tiktok", "#splitkeyboard", { kind: "term" });
+
+test("a shop's title before a post's, a post's before a hashtag, whatever came first", () => {
+  expect(bestTitle([tag, post, shop])).toBe("Kestrune split keyboard");
+  expect(bestTitle([shop, tag, post])).toBe("Kestrune split keyboard");
+  expect(bestTitle([tag, post])).toBe("This keyboard saved my wrists");
+  expect(bestTitle([])).toBeNull();
+});
