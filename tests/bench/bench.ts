@@ -22,7 +22,7 @@ execFileSync(
   [
     "--input-type=module",
     "-e",
-    "const { build } = await import('./scripts/build.mjs'); if (await build({ quiet: true }) === 'failed') process.exit(1)",
+    "const { build } = await import('./scripts/build.mjs'); if (!(await build({ quiet: true }))) process.exit(1)",
   ],
   { stdio: "inherit" },
 );
