@@ -95,7 +95,7 @@ export function drawPicture(motif: Motif, palette: Palette): string {
   const [ground, line, tone] = PALETTES[palette];
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96" width="384" height="384" role="img" aria-label="${motif}">` +
-    `<rect width="96" height="96" rx="10" fill="${ground}"/>` +
+    `<rect width="96" height="96" fill="${ground}"/>` +
     `<g fill="none" stroke="${line}" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round">` +
     `${MOTIFS[motif].replaceAll('class="f"', `fill="${tone}"`)}</g></svg>\n`
   );
