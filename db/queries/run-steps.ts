@@ -19,21 +19,41 @@ export type ClaimedStep = {
   position: number;
   productId: number;
   dossier: Dossier;
-  /** Finished reports of this run by agent, as stored. */
+  /** Finished reports of the agents that were asked for, as stored. */
   earlier: Partial<Record<AgentId, Record<string, unknown>>>;
 };
 
 /**
  * Claims the step, if it is its turn and nobody holds it: marks the message as received, counts the
- * attempt, takes the lease, sets the run running, and reads all that the step needs. Null: lost, or
+ * attempt, takes the lease, sets the run running at its first step, and reads all that the step needs.
+ * A step has its turn once `queued_at` is set, by the start of the run or the step before. Null: lost, or
  * all work is paused.
+ * A claim that a crash of the database forgets is only an attempt not counted, so it does not wait for the disk.
  */
 export async function claimRunStep(
   db: Database,
-  claim: { runId: number; agent: AgentId; leaseToken: string; now: Date; outboxId: number | null },
+  claim: {
+    runId: number;
+    agent: AgentId;
+    /** Whose reports the step needs; only these are read. */
+    reads: readonly AgentId[];
+    leaseToken: string;
+    now: Date;
+    outboxId: number | null;
+  },
 ): Promise<ClaimedStep | null> {
   const now = claim.now.toISOString();
   const lease = new Date(claim.now.getTime() + LEASE_MS).toISOString();
+  const running = sql`, running as (
+      update analysis_runs set status = 'RUNNING', started_at = coalesce(started_at, ${now}::timestamptz)
+      where id = ${claim.runId} and status = 'QUEUED' and exists (select 1 from claimed)
+    )`;
+  const earlier = sql`(select jsonb_object_agg(agent, report) from agent_reports
+      where run_id = ${claim.runId} and status = 'DONE'
+        and agent in (${sql.join(
+          claim.reads.map((agent) => sql`${agent}`),
+          sql`, `,
+        )}))`;
   const result = await db.execute(sql`
     with received as (
       update outbox set received_at = ${now}::timestamptz
@@ -43,22 +63,14 @@ export async function claimRunStep(
       set status = 'RUNNING', attempt = step.attempt + 1, lease_token = ${claim.leaseToken},
           lease_expires_at = ${lease}::timestamptz, started_at = ${now}::timestamptz, last_error = null
       from analysis_runs run
-      where step.run_id = ${claim.runId} and step.agent = ${claim.agent} and run.id = step.run_id
-        and run.status in ('QUEUED', 'RUNNING')
-        and (step.status = 'QUEUED' or (step.status = 'RUNNING' and step.lease_expires_at < ${now}::timestamptz))
+      where step.run_id = ${claim.runId} and step.agent = ${claim.agent} and run.id = ${claim.runId}
+        and run.status in ('QUEUED', 'RUNNING') and step.queued_at is not null
         and not exists (select 1 from settings where key = 'paused' and value = 'true'::jsonb)
-        and not exists (
-          select 1 from agent_reports before
-          where before.run_id = step.run_id and before.position < step.position and before.status <> 'DONE'
-        )
+        and (step.status = 'QUEUED' or (step.status = 'RUNNING' and step.lease_expires_at < ${now}::timestamptz))
       returning step.id, step.attempt, step.position, run.product_id, run.dossier
-    ), running as (
-      update analysis_runs set status = 'RUNNING', started_at = coalesce(started_at, ${now}::timestamptz)
-      where id = ${claim.runId} and status = 'QUEUED' and exists (select 1 from claimed)
-    )
-    select id, attempt, position, product_id, dossier,
-      (select jsonb_object_agg(agent, report) from agent_reports
-       where run_id = ${claim.runId} and status = 'DONE') as earlier
+    )${claim.agent === AGENT_IDS[0] ? running : sql``}
+    select id, attempt, position, product_id, dossier, ${claim.reads.length > 0 ? earlier : sql`null`} as earlier,
+      set_config('synchronous_commit', 'off', true)
     from claimed`);
   const [row] = rowsOf<{
     id: number;
@@ -69,8 +81,8 @@ export async function claimRunStep(
     earlier: ClaimedStep["earlier"] | null;
   }>(result);
   if (!row) return null;
-  const { product_id: productId, earlier, ...rest } = row;
-  return { ...rest, productId, earlier: earlier ?? {} };
+  const { id, attempt, position, product_id: productId, dossier } = row;
+  return { id, attempt, position, productId, dossier, earlier: row.earlier ?? {} };
 }
 
 export type FinishedReport = {
@@ -105,6 +117,12 @@ export async function finishRunStep(
   const now = finish.now.toISOString();
   const again = new Date(finish.now.getTime() + REPUBLISH_AFTER_MS).toISOString();
   const { report } = finish;
+  const told = finish.dossier
+    ? sql`, told as (
+      update analysis_runs set dossier = ${jsonText(finish.dossier)}::jsonb
+      from done where analysis_runs.id = done.run_id
+    )`
+    : sql``;
   const result = await db.execute(sql`
     with done as (
       update agent_reports
@@ -116,10 +134,7 @@ export async function finishRunStep(
           output_tokens = ${report.outputTokens}, latency_ms = ${report.latencyMs}
       where id = ${finish.id} and lease_token = ${finish.leaseToken} and status = 'RUNNING'
       returning run_id, position
-    ), told as (
-      update analysis_runs set dossier = ${finish.dossier ? jsonText(finish.dossier) : null}::jsonb
-      from done where analysis_runs.id = done.run_id and ${finish.dossier !== undefined}
-    ), next as (
+    )${told}, next as (
       update agent_reports step set queued_at = ${now}::timestamptz
       from done where step.run_id = done.run_id and step.position = done.position + 1
       returning step.run_id, step.agent, step.attempt

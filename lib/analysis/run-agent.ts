@@ -39,7 +39,10 @@ type Input = { runId: number; agent: AgentId; outboxId: number | null };
 export async function runAgent({ ctx, input }: { ctx: Ctx; input: Input }): Promise<StepOutcome> {
   const { runId, agent, outboxId } = input;
   const leaseToken = newId("lease");
-  const claimed = await claimRunStep(ctx.db, { runId, agent, outboxId, leaseToken, now: ctx.clock.now() });
+  // The last agent's step also judges, and needs every report for it.
+  const reads = agent === AGENT_IDS.at(-1) ? AGENT_IDS : AGENTS[agent].reads;
+  const claim = { runId, agent, reads, outboxId, leaseToken, now: ctx.clock.now() };
+  const claimed = await claimRunStep(ctx.db, claim);
   if (!claimed) {
     const payload = { runId, agent };
     // The claim is refused while work is paused; only then is there something to wait for.

@@ -26,7 +26,7 @@ export async function benchRuns(kind: Kind): Promise<RunFigures> {
     stop = () => single.stop();
     const times: number[] = [];
     for (let run = 0; run < WARM_UP + ONE_BY_ONE; run += 1) {
-      await single.marks(true);
+      await single.reset();
       await single.analyze();
       const { began, ended } = await single.ended(1);
       if (run >= WARM_UP) times.push((ended[0] ?? Number.NaN) - (began[0] ?? Number.NaN));
@@ -36,7 +36,7 @@ export async function benchRuns(kind: Kind): Promise<RunFigures> {
 
     const many = await start(prepared.settings, AT_ONCE);
     stop = () => many.stop();
-    await many.marks(true);
+    await many.reset();
     const before = performance.now();
     await many.analyze();
     const { rss } = await many.ended(AT_ONCE);

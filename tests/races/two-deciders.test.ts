@@ -93,6 +93,7 @@ describe.skipIf(!inject("postgres"))("on a real Postgres, of two at once one win
         claimRunStep((worker % 2 ? first : second).db, {
           runId: run?.id ?? 0,
           agent: "scanner",
+          reads: [],
           leaseToken: `lease_${worker}`,
           now: clock.now(),
           outboxId: null,
