@@ -12,7 +12,7 @@ export type DiscoveryRow = typeof discoveryQueries.$inferSelect;
 /** Writes the rows of sources that are not there yet; leaves the others as they are. */
 export async function ensureSources(
   db: Database,
-  rows: { name: SourceId; sourceType: string; url: string }[],
+  rows: { name: SourceId; sourceType: string; url: string; scanIntervalMinutes: number }[],
 ): Promise<void> {
   await db.insert(trendSources).values(rows).onConflictDoNothing({ target: trendSources.name });
 }

@@ -1,8 +1,8 @@
 import { SOURCE_IDS, type SourceId } from "@/lib/core/words";
 import type { Env } from "@/lib/env";
+import { SCANNERS } from "@/scanners/registry";
 
-/** The rows of `trend_sources` in a new database. */
-export const SOURCE_ROWS: { name: SourceId; sourceType: string; url: string }[] = [
+const PLACES: { name: SourceId; sourceType: string; url: string }[] = [
   { name: "amazon-best-sellers", sourceType: "html", url: "https://www.amazon.com/gp/bestsellers" },
   { name: "amazon-deals", sourceType: "html", url: "https://www.amazon.com/deals" },
   {
@@ -15,6 +15,12 @@ export const SOURCE_ROWS: { name: SourceId; sourceType: string; url: string }[] 
   { name: "instagram", sourceType: "json", url: "https://www.instagram.com" },
   { name: "pinterest", sourceType: "json", url: "https://trends.pinterest.com" },
 ];
+
+/** The rows of `trend_sources` in a new database; each begins at the honest pace of its source. */
+export const SOURCE_ROWS = PLACES.map((place) => ({
+  ...place,
+  scanIntervalMinutes: SCANNERS[place.name].cadenceMinutes,
+}));
 
 /** Live or samples: the source's own switch, else the setting for all. */
 export function modeOf(config: Record<string, unknown>, env: Env): "live" | "sample" {

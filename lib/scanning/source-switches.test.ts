@@ -5,7 +5,7 @@ import { parseEnv } from "@/lib/env";
 import { usePublisher } from "@/lib/steps/publish";
 import type { OpenDatabase } from "@/db/client";
 import { findSource } from "@/db/queries/source-steps";
-import { auditLogs, outbox, scans } from "@/db/schema";
+import { auditLogs, outbox, trendSources, scans } from "@/db/schema";
 import { emptyTables, testPglite } from "@/db/testing";
 import { changeSource } from "./change-source";
 import { listAllSources } from "./list-sources";
@@ -88,6 +88,7 @@ test.each([1, 59, 90.5, 7 * 24 * 60 + 1])(
 );
 
 test("an interval below the source's own pace stays as long as nobody changes it", async () => {
+  await open.db.insert(trendSources).values({ name: "tiktok", sourceType: "json", scanIntervalMinutes: 60 });
   const { changed } = await changeSource({
     ctx,
     input: { source: "tiktok", enabled: true, mode: "live", intervalMinutes: 60 },
