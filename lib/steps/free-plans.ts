@@ -1,6 +1,7 @@
 /** What the default schedules need in a day, beside what the services' free plans give. */
-import { AGENT_IDS, CRON_TASKS, SOURCE_IDS, type CronTask } from "@/lib/core/words";
+import { AGENT_IDS, CRON_TASKS, type CronTask } from "@/lib/core/words";
 import { QUESTIONS } from "@/lib/discovery/questions";
+import { SOURCE_ROWS } from "@/lib/scanning/source-settings";
 
 const MINUTES_A_DAY = 1_440;
 /** Minutes between two ticks, as the cron expressions in schedules.ts say. */
@@ -33,8 +34,9 @@ export function dailyNeeds(perTick: number): DailyNeeds {
   const ticks = (task: CronTask) => MINUTES_A_DAY / EVERY_MINUTES[task];
   const steps = AGENT_IDS.length;
   const analyses = ticks("analyze") * perTick;
+  const scansADay = SOURCE_ROWS.reduce((sum, row) => sum + MINUTES_A_DAY / row.scanIntervalMinutes, 0);
   const messages: DailyNeeds["messages"] = {
-    scan: ticks("scan") * (1 + SOURCE_IDS.length),
+    scan: ticks("scan") + scansADay,
     discover: ticks("discover") * (1 + QUESTIONS.length),
     analyze: ticks("analyze") + analyses * steps,
     health: ticks("health"),
