@@ -254,9 +254,9 @@ export async function listLostSourceSteps(
   db: Database,
   now: Date,
   queuedBefore: Date,
-): Promise<{ scans: LostStep[]; queries: LostStep[] }> {
+): Promise<{ scans: (LostStep & { source: SourceId })[]; queries: LostStep[] }> {
   const lostScans = await db
-    .select({ id: scans.id, attempt: scans.attempt })
+    .select({ id: scans.id, attempt: scans.attempt, source: scans.source })
     .from(scans)
     .where(
       or(

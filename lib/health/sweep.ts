@@ -30,9 +30,9 @@ export async function sweep({ ctx }: { ctx: Ctx }): Promise<{ republished: numbe
         payload: { runId, agent },
         dedupeId: `run-agent-${runId}-${agent}-${attempt + 1}-swept-${window}`,
       })),
-      ...sources.scans.map(({ id, attempt }) => ({
+      ...sources.scans.map(({ id, attempt, source }) => ({
         step: "scan-source",
-        payload: { scanId: id },
+        payload: { scanId: id, source },
         dedupeId: `scan-source-${id}-${attempt + 1}-swept-${window}`,
       })),
       ...sources.queries.map(({ id, attempt }) => ({

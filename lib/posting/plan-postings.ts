@@ -30,7 +30,7 @@ export async function planPostings({
     if (!listing) continue;
     // Approved, undone and approved again is a new posting: the time makes it another message.
     const dedupeId = `post-listing-${listing.id}-1-${now.getTime()}`;
-    const payload = { listingId: listing.id };
+    const payload = { listingId: listing.id, market: marketplace.id };
     steps.push(
       ...(await insertOutbox(ctx.db, now, [{ step: "post-listing", payload, dedupeId, notBefore }])),
     );

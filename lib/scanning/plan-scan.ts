@@ -56,6 +56,10 @@ async function planOne(ctx: Ctx, source: SourceRow, now: Date): Promise<DueStep[
     await writeAudit({ ctx, input: asked });
   }
   return insertOutbox(ctx.db, now, [
-    { step: "scan-source", payload: { scanId: scan.id }, dedupeId: `scan-source-${scan.id}-1` },
+    {
+      step: "scan-source",
+      payload: { scanId: scan.id, source: source.name },
+      dedupeId: `scan-source-${scan.id}-1`,
+    },
   ]);
 }

@@ -10,6 +10,18 @@ const RETRIES = 3;
 /** Longer than `maxDuration` of a step, so that the queue never gives up on one that still works. */
 const TIMEOUT_SECONDS = 130;
 
+/**
+ * Which outside service a step speaks to: the queue delivers one of its messages at a time. The names keep to
+ * what QStash takes in a key.
+ */
+function flowOf({ step, payload }: DueStep): { key: string; parallelism: number } | undefined {
+  if (step === "scan-source" && payload["source"])
+    return { key: `source.${payload["source"]}`, parallelism: 1 };
+  if (step === "post-listing" && payload["market"])
+    return { key: `market.${payload["market"]}`, parallelism: 1 };
+  return undefined;
+}
+
 type Publisher = (step: DueStep) => Promise<void>;
 
 // Next bundles instrumentation and routes apart: a module-level singleton would exist twice.
@@ -22,6 +34,7 @@ export function usePublisher(publisher: Publisher | undefined): void {
 
 async function publishToQueue(step: DueStep): Promise<void> {
   const base = env().baseUrl;
+  const flowControl = flowOf(step);
   await qstash().publishJSON({
     url: `${base}/api/steps/${step.step}`,
     body: { outboxId: step.id, ...step.payload },
@@ -30,6 +43,7 @@ async function publishToQueue(step: DueStep): Promise<void> {
     timeout: TIMEOUT_SECONDS,
     failureCallback: `${base}/api/qstash/failed`,
     label: step.step,
+    ...(flowControl ? { flowControl } : {}),
     ...(step.notBefore ? { notBefore: Math.ceil(step.notBefore.getTime() / 1000) } : {}),
   });
 }
