@@ -107,7 +107,7 @@ function Spend({ spend }: { spend: Today["spend"] }) {
       <p className="mt-3 text-sm text-muted">
         {spend.paidCalls > 0
           ? `${formatCount(spend.paidCalls)} paid model ${spend.paidCalls === 1 ? "call" : "calls"} since midnight UTC.`
-          : "Nothing spent: embedded rules."}
+          : "Nothing spent: the embedded rules are free."}
       </p>
     </Card>
   );
@@ -204,13 +204,15 @@ function Trouble({ today, now }: { today: Today; now: Date }) {
         {today.failedQuestions > 0 ? (
           <li className={row}>
             <Icon name="warning" className="size-4 text-bad" />
-            {formatCount(today.failedQuestions)} questions of the last discovery failed.
+            {formatCount(today.failedQuestions)} {today.failedQuestions === 1 ? "question" : "questions"} of
+            the last discovery failed.
           </li>
         ) : null}
         {today.stuck > 0 ? (
           <li className={row}>
             <Icon name="warning" className="size-4 text-bad" />
-            {formatCount(today.stuck)} messages have not been received for ten minutes.
+            {formatCount(today.stuck)} {today.stuck === 1 ? "message has" : "messages have"} not been received
+            for ten minutes.
             <Link href="/health" prefetch={false} className="font-medium underline underline-offset-2">
               Look at health
             </Link>

@@ -5,7 +5,7 @@ import { Notice } from "./notice";
 export function NoticePage(notice: ComponentProps<typeof Notice>) {
   return (
     <main id="main" className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center px-6">
-      <p className="text-center text-sm font-semibold text-muted">Product Trend Automation</p>
+      <p className="text-sm font-semibold text-muted">Product Trend Automation</p>
       <Notice {...notice} />
     </main>
   );

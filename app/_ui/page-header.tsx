@@ -12,7 +12,7 @@ export function PageHeader({ title, about, actions, back }: PageHeaderProps) {
           <h1 className="text-xl font-semibold tracking-tight sm:text-2xl">{title}</h1>
           {about ? <div className="mt-1 max-w-2xl text-sm text-muted">{about}</div> : null}
         </div>
-        {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
+        {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
       </div>
     </header>
   );

@@ -27,6 +27,17 @@ test("whatever else stands there is said in words, whatever its shape", () => {
   ]);
 });
 
+test("the rule of a verdict, its run and an e-mail address read as elsewhere in the application", () => {
+  expect(
+    pairsOf({ verdict: "REJECT", rule: "reject-thin-margin", runId: 6, email: "ada@example.com" }),
+  ).toEqual([
+    ["Verdict", "Reject"],
+    ["Rule", "the margin is too thin"],
+    ["Run", "6"],
+    ["E-mail", "ada@example.com"],
+  ]);
+});
+
 test("an action or an actor nobody has words for is still readable", () => {
   expect(actionWords("product.approved")).toBe("Approved");
   expect(actionWords("robot.warm-up")).toBe("Robot: warm up");

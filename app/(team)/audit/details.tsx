@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { ruleLabel } from "@/app/_ui/rule-labels";
+import { VERDICT_LABELS, VERDICTS } from "@/lib/core/words";
 
 /** What stands beside a row, as pairs a person can read; changes as "from → to". */
 export function Details({ details }: { details: Record<string, unknown> | null }) {
@@ -32,13 +34,20 @@ export function pairsOf(details: Record<string, unknown>): [label: string, value
     if (after !== undefined) pairs.push(["After", inWords(after)]);
   }
   for (const [key, value] of Object.entries(rest)) {
-    if (value !== null) pairs.push([label(key), inWords(value)]);
+    if (value !== null) pairs.push([label(key), named(key, value)]);
   }
   return pairs;
 }
 
 function change(from: unknown, to: unknown): string {
   return `${inWords(from)} → ${inWords(to)}`;
+}
+
+/** Names of our own read as on the other pages; everything else as it stands. */
+function named(key: string, value: unknown): string {
+  if (key === "rule" && typeof value === "string") return ruleLabel(value);
+  const verdict = key === "verdict" ? VERDICTS.find((known) => known === value) : undefined;
+  return verdict ? VERDICT_LABELS[verdict] : inWords(value);
 }
 
 function inWords(value: unknown): string {
@@ -57,6 +66,8 @@ function inWords(value: unknown): string {
 
 /** "revenueCurrency" → "Revenue currency". */
 function label(key: string): string {
+  if (key === "runId") return "Run";
+  if (key === "email") return "E-mail";
   const words = key
     .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
     .replaceAll(/[-_]/g, " ")

@@ -10,7 +10,7 @@ import { Pager } from "@/app/_ui/pager";
 import { queryString } from "@/app/_ui/query-string";
 import { Time } from "@/app/_ui/time";
 import { listAudit, listAuditActions, type AuditPage } from "@/db/queries/audit";
-import { readSealState } from "@/db/queries/pages/audit";
+import { readProductTitles, readSealState } from "@/db/queries/pages/audit";
 import { listUsers } from "@/db/queries/users";
 import { verifySeals } from "@/lib/audit/seal-audit";
 import { teamCtx } from "../team-ctx";
@@ -56,6 +56,10 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
   ]);
   const walked = check || state.lastId <= CHECK_BY_ITSELF ? await verifySeals({ ctx }) : null;
   const names = new Map(people.map((person) => [person.id, person.name]));
+  const titles = await readProductTitles(
+    ctx.db,
+    page.rows.flatMap((row) => (row.entityType === "product" && row.entityId ? [row.entityId] : [])),
+  );
   const filtered = [who, action, type, id].some(Boolean);
   return (
     <>
@@ -117,7 +121,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
       ) : (
         <ol className="divide-y divide-line rounded-lg border border-line bg-surface">
           {page.rows.map((row) => (
-            <AuditItem key={row.id} row={row} people={names} now={now} />
+            <AuditItem key={row.id} row={row} people={names} titles={titles} now={now} />
           ))}
         </ol>
       )}
@@ -131,13 +135,20 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
   );
 }
 
-type AuditItemProps = { row: AuditPage["rows"][number]; people: ReadonlyMap<string, string>; now: Date };
+type AuditItemProps = {
+  row: AuditPage["rows"][number];
+  people: ReadonlyMap<string, string>;
+  titles: ReadonlyMap<string, string>;
+  now: Date;
+};
 
-function AuditItem({ row, people, now }: AuditItemProps) {
+function AuditItem({ row, people, titles, now }: AuditItemProps) {
   const href = entityHref(row.entityType, row.entityId);
   const id = row.entityId ?? "";
   const entity =
-    row.entityType === "person" ? (people.get(id) ?? "a person") : `${row.entityType} ${id}`.trim();
+    row.entityType === "person"
+      ? (people.get(id) ?? "a person")
+      : ((row.entityType === "product" ? titles.get(id) : undefined) ?? `${row.entityType} ${id}`.trim());
   return (
     <li className="grid gap-x-4 gap-y-0.5 px-4 py-3 text-sm sm:grid-cols-[6rem_1fr_auto]">
       <span className="text-xs leading-5 text-muted">

@@ -27,7 +27,7 @@ export function Failures({ failedRuns, stuck, queue, mayResume, now }: FailuresP
     <>
       <Section id="failed-runs" title="Failed runs">
         {failedRuns.length === 0 ? (
-          <Fine>No run has failed that nothing newer has made good.</Fine>
+          <Fine>No run stands failed.</Fine>
         ) : (
           <ul className={LIST}>
             {failedRuns.map((run) => (
@@ -77,7 +77,7 @@ export function Failures({ failedRuns, stuck, queue, mayResume, now }: FailuresP
                 <code className="text-xs break-all text-muted">{JSON.stringify(message.payload)}</code>
                 <span className="text-xs text-muted">
                   written <Time at={message.createdAt} now={now} />, published again{" "}
-                  {formatCount(message.republished)} times
+                  {formatCount(message.republished)} {message.republished === 1 ? "time" : "times"}
                 </span>
               </li>
             ))}
@@ -87,7 +87,7 @@ export function Failures({ failedRuns, stuck, queue, mayResume, now }: FailuresP
       <Section
         id="dead-letters"
         title="Dead letters"
-        about="Messages that the queue has given up after its retries. What they were for is swept or failed for good, and stands above or under Runs."
+        about="Messages that the queue gave up after its retries. The health task takes up what they were for; what failed for good stands above."
       >
         <DeadLetters queue={queue} now={now} />
       </Section>

@@ -169,7 +169,8 @@ function ListingCard({ listing, homeCurrency, mayPost, back, now }: ListingCardP
         ]}
       />
       <p className="mt-2 text-xs text-muted">
-        Figures last entered <Time at={listing.lastSynced} now={now} />.
+        {listing.lastSynced ? "Figures last entered " : null}
+        <Time at={listing.lastSynced} now={now} none="No figures are entered yet" />.
       </p>
       {mayPost && listing.postedAt ? (
         <FiguresForm

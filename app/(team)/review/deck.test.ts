@@ -26,4 +26,7 @@ it("key evidence is one item per metric, the telling ones first", () => {
   const items = [item("E1", "title"), item("E2", "rating"), item("E3", "price"), item("E4", "price")];
   expect(keyEvidence(items, 6).map(({ id }) => id)).toEqual(["E3", "E2"]);
   expect(keyEvidence(items, 1).map(({ id }) => id)).toEqual(["E3"]);
+  const costs: EvidenceItem[] = [{ ...item("E5", "cost"), origin: "table" }, item("E6", "cost")];
+  expect(keyEvidence(costs, 6).map(({ id }) => id)).toEqual(["E6"]);
+  expect(keyEvidence(costs.slice(0, 1), 6).map(({ id }) => id)).toEqual(["E5"]);
 });

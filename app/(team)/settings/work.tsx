@@ -44,7 +44,7 @@ function Changes({ settings: { homeCurrency, retention } }: { settings: Settings
   const days = [
     { name: "snippetDays", label: "Text of web pages", value: retention.snippetDays },
     { name: "modelBodyDays", label: "Model requests and answers", value: retention.modelBodyDays },
-    { name: "sightingsDailyAfterDays", label: "All sightings", value: retention.sightingsDailyAfterDays },
+    { name: "sightingsDailyAfterDays", label: "Every sighting", value: retention.sightingsDailyAfterDays },
     {
       name: "sightingsWeeklyAfterDays",
       label: "One sighting a day",
@@ -87,7 +87,7 @@ function Changes({ settings: { homeCurrency, retention } }: { settings: Settings
             ))}
           </div>
           <p className="mt-2 text-xs text-muted">
-            After the third figure sightings are thinned to one a day, after the fourth to one a week.
+            Older sightings are thinned: to one a day after the third figure, to one a week after the fourth.
           </p>
         </fieldset>
         <Button className="mt-3">Save days</Button>

@@ -1,6 +1,6 @@
-import { count, desc, gt } from "drizzle-orm";
+import { count, desc, gt, inArray } from "drizzle-orm";
 import type { Database } from "../../client";
-import { auditLogs, auditSeals } from "../../schema";
+import { auditLogs, auditSeals, products } from "../../schema";
 
 /** How far the seals reach: the last one, how many rows all of them cover, and how many rows come after. */
 export async function readSealState(db: Database) {
@@ -10,4 +10,18 @@ export async function readSealState(db: Database) {
     .from(auditLogs)
     .where(gt(auditLogs.id, last?.lastId ?? 0));
   return { lastSealedAt: last?.sealedAt ?? null, lastId: last?.lastId ?? 0, unsealed: open?.rows ?? 0 };
+}
+
+/** The titles of products by their ids as the log writes them; ids that are no product's are left out. */
+export async function readProductTitles(
+  db: Database,
+  entityIds: readonly string[],
+): Promise<Map<string, string>> {
+  const ids = [...new Set(entityIds)].filter((id) => /^\d{1,9}$/.test(id)).map(Number);
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: products.id, title: products.title })
+    .from(products)
+    .where(inArray(products.id, ids));
+  return new Map(rows.map(({ id, title }) => [String(id), title]));
 }

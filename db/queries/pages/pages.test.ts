@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import type { Database, OpenDatabase } from "@/db/client";
 import {
@@ -15,6 +16,7 @@ import { listProducts, type ProductCursor } from "./products";
 import { readProduct } from "./product";
 import { countWaiting, readDeck, readStandingDecision } from "./review";
 import { listRuns, readRun } from "./runs";
+import { readProductTitles } from "./audit";
 import { readToday } from "./today";
 
 const NOW = new Date("2026-03-10T12:00:00Z");
@@ -263,5 +265,27 @@ describe("today", () => {
     expect(titles(today.failedRuns)).toEqual(["failed"]);
     expect(today.brokenSources).toMatchObject([{ name: "reddit", why: "robot check" }]);
     expect(today.stuck).toBe(1);
+  });
+
+  it("lists the finds of the newest day first, and of one day the strongest first", async () => {
+    const found = async (title: string, minutes: number, score?: number) => {
+      const id = await product(title, { score: score ?? null });
+      await db
+        .update(products)
+        .set({ discoveredAt: ago(minutes) })
+        .where(eq(products.id, id));
+    };
+    await found("weak", 10, 20);
+    await found("strong", 50, 90);
+    await found("unscored", 5);
+    await found("yesterday", 24 * 60, 99);
+    expect(titles((await readToday(db, NOW)).newest)).toEqual(["strong", "weak", "unscored", "yesterday"]);
+  });
+});
+
+describe("audit", () => {
+  it("finds the titles of products by the ids in the log, and passes over what is no product's", async () => {
+    const id = String(await product("Lamp"));
+    expect(await readProductTitles(db, [id, id, "999999", "ada", ""])).toEqual(new Map([[id, "Lamp"]]));
   });
 });

@@ -141,6 +141,7 @@ async function readSpend(db: Database, now: Date) {
   return row ?? { calls: 0, paidCalls: 0, usd: 0 };
 }
 
+/** Finds of the newest day first; of one day the strongest trend first. */
 function listNewest(db: Database) {
   return db
     .select({
@@ -155,7 +156,11 @@ function listNewest(db: Database) {
       sampled: sql<boolean>`exists (select 1 from sightings seen where seen.product_id = products.id and seen.mode = 'sample')`,
     })
     .from(products)
-    .orderBy(desc(products.id))
+    .orderBy(
+      sql`date_trunc('day', ${products.discoveredAt}, 'UTC') desc`,
+      sql`${products.trendScore} desc nulls last`,
+      desc(products.id),
+    )
     .limit(6);
 }
 

@@ -53,7 +53,9 @@ export default async function AgentPage(props: Params) {
         <AgentFacts figures={figures.find((row) => row.agent === agent.id) ?? null} />
         <p className="mt-4 text-sm text-muted">
           {ROLE_WORDS[agent.role]}. It reads the evidence
-          {agent.reads.length > 0 ? ", and the reports of:" : " alone."}
+          {agent.reads.length === 0
+            ? " alone."
+            : `, and the ${agent.reads.length === 1 ? "report" : "reports"} of:`}
         </p>
         <ul className="mt-1 flex flex-wrap gap-x-3 gap-y-1 text-sm empty:hidden">
           {agent.reads.map((id) => (

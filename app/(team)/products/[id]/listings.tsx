@@ -108,7 +108,8 @@ function Listing({ listing, homeCurrency, mayPost, now }: ListingProps) {
         ]}
       />
       <p className="mt-2 text-xs text-muted">
-        Figures last entered <Time at={listing.lastSynced} now={now} />
+        {listing.lastSynced ? "Figures last entered " : null}
+        <Time at={listing.lastSynced} now={now} none="No figures are entered yet" />
         {listing.days.length > 1 ? `, on ${formatCount(listing.days.length)} days so far` : null}.
       </p>
       {mayPost && listing.postedAt ? (

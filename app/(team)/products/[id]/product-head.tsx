@@ -36,7 +36,8 @@ export function ProductHead({ page, mayDecide, now }: ProductHeadProps) {
         <h1 className="mt-3 text-xl font-semibold tracking-tight">{product.title}</h1>
         <p className="mt-1 text-sm text-muted">
           {product.aiCategory ?? product.category ?? "Category unknown"} · found{" "}
-          <Time at={product.discoveredAt} now={now} /> · analysed <Time at={product.analyzedAt} now={now} />
+          <Time at={product.discoveredAt} now={now} /> · {product.analyzedAt ? "analysed " : null}
+          <Time at={product.analyzedAt} now={now} none="not analysed yet" />
           {product.sourceUrl ? (
             <>
               {" · "}
