@@ -9,7 +9,7 @@ export function Filters({ action, children }: { action: string; children: ReactN
       <Form
         action={action}
         prefetch={false}
-        className="mb-5 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap sm:*:min-w-32 sm:*:flex-1 sm:*:last:min-w-20 sm:*:last:flex-none"
+        className="mb-5 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap sm:*:max-w-72 sm:*:min-w-32 sm:*:flex-1 sm:*:last:min-w-20 sm:*:last:flex-none"
       >
         {children}
         <Button>Show</Button>

@@ -10,7 +10,7 @@ export function PageHeader({ title, about, actions, back }: PageHeaderProps) {
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 basis-60">
           <h1 className="text-xl font-semibold tracking-tight sm:text-2xl">{title}</h1>
-          {about ? <div className="mt-1 max-w-2xl text-sm text-muted">{about}</div> : null}
+          {about ? <div className="mt-1 max-w-2xl text-sm text-pretty text-muted">{about}</div> : null}
         </div>
         {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
       </div>

@@ -75,7 +75,11 @@ export default async function ProductPageView({ params }: Params) {
           </Card>
         </div>
       </Section>
-      <Section id="margin" title="Margin" about="Worked out by our own calculator, never by a model.">
+      <Section
+        id="margin"
+        title="Margin"
+        about="Worked out by our own calculator, never by a model. Low and high are the costs: low costs leave the higher margin."
+      >
         <MarginTable stored={run?.economics ?? null} />
       </Section>
       {steps.length > 0 ? (
