@@ -22,3 +22,9 @@ test("a shop's title before a post's, a post's before a hashtag, whatever came f
   expect(bestTitle([tag, post])).toBe("This keyboard saved my wrists");
   expect(bestTitle([])).toBeNull();
 });
+
+test("a price in brackets is not part of the name, and a title of nothing else stays", () => {
+  expect(bestTitle([seen("reddit", "Ceramic matcha set [$46.00]")])).toBe("Ceramic matcha set");
+  expect(bestTitle([seen("reddit", "($19) Desk lamp (two pack)")])).toBe("Desk lamp (two pack)");
+  expect(bestTitle([seen("reddit", "[$5]")])).toBe("[$5]");
+});

@@ -15,5 +15,13 @@ export function bestTitle(seen: readonly { origin: Origin; detail: Sighting }[])
       b.detail.seenAt.localeCompare(a.detail.seenAt) ||
       a.detail.title.localeCompare(b.detail.title),
   );
-  return best ? best.detail.title.slice(0, 500) : null;
+  return best ? (withoutPrice(best.detail.title) || best.detail.title).slice(0, 500) : null;
+}
+
+/** A post's "[$46.00]" is its price, not its name. */
+function withoutPrice(title: string): string {
+  return title
+    .replaceAll(/[[(]\s{0,3}[$€£]\s{0,3}\d[\d.,]{0,12}\s{0,3}[\])]/gu, " ")
+    .replaceAll(/\s+/gu, " ")
+    .trim();
 }
