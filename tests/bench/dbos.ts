@@ -3,9 +3,9 @@ import { DBOS } from "@dbos-inc/dbos-sdk";
 import postgres from "postgres";
 
 const STEPS = 12;
-const RUNS_ONE_BY_ONE = 60;
+const RUNS_ONE_BY_ONE = 100;
 const RUNS_AT_ONCE = 200;
-const WARM_UP_RUNS = 10;
+const WARM_UP_RUNS = 60;
 
 export type DbosFigures = {
   /** Milliseconds of one workflow of twelve steps, one after the other. */
