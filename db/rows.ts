@@ -7,8 +7,3 @@ export function rowsOf<Row extends Record<string, unknown>>(result: unknown): Ro
   }
   throw new TypeError("A statement answered neither rows nor an array.");
 }
-
-/** JSON for a jsonb parameter. Postgres refuses the NUL character, which scraped text may carry. */
-export function jsonText(value: unknown): string {
-  return JSON.stringify(value).replaceAll(String.raw`\u0000`, "");
-}

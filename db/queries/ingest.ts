@@ -2,13 +2,16 @@
 import { and, desc, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Origin, SightingKind } from "@/lib/core/words";
 import type { Sighting } from "@/lib/core/sighting";
+import { storableJson } from "@/lib/core/storable";
 import type { Database } from "../client";
-import { jsonText, rowsOf } from "../rows";
+import { rowsOf } from "../rows";
 import { analysisRuns, productKeys, products, sightings, trendingKeywords } from "../schema";
 
 const INGEST_LOCK = 727_401_119;
 /** Rows in one insert: Postgres takes at most 65,535 parameters. */
 const CHUNK = 500;
+/** The largest number that an integer column holds. */
+const MAX_INTEGER = 2_147_483_647;
 
 /** One ingest at a time, so that two sources that see the same new product make one row of it. */
 export async function lockIngest(tx: Database): Promise<void> {
@@ -80,7 +83,7 @@ export async function insertSightings(tx: Database, rows: NewSighting[]): Promis
           imageUrl: sighting.imageUrl ?? null,
           priceAmount: sighting.price?.amount ?? null,
           priceCurrency: sighting.price?.currency ?? null,
-          rank: sighting.rank ?? null,
+          rank: sighting.rank !== undefined && sighting.rank <= MAX_INTEGER ? sighting.rank : null,
           detail: sighting,
           seenAt: new Date(sighting.seenAt),
         })),
@@ -145,7 +148,7 @@ export type TrendUpdate = {
 /** Writes the trend fields of many products in one statement; what is null leaves the old value. */
 export async function updateTrends(tx: Database, updates: TrendUpdate[], now: Date): Promise<void> {
   for (let at = 0; at < updates.length; at += CHUNK) {
-    const rows = jsonText(updates.slice(at, at + CHUNK));
+    const rows = storableJson(updates.slice(at, at + CHUNK));
     await tx.execute(sql`
       update products set
         trend_score = new."trendScore", trend_source = left(new."trendSource", 200),
@@ -163,19 +166,20 @@ export async function updateTrends(tx: Database, updates: TrendUpdate[], now: Da
   }
 }
 
-/** Of the products, those that nothing but sightings belongs to yet: they may be merged away by themselves. */
-export async function listUntouched(tx: Database, ids: number[]): Promise<number[]> {
+/** Of the products, those that nothing but sightings belongs to yet: they may be merged away by themselves. Locked. */
+export async function listUntouched(tx: Database, ids: readonly number[]): Promise<number[]> {
   if (ids.length === 0) return [];
   const rows = await tx
     .select({ id: products.id })
     .from(products)
     .where(
       and(
-        inArray(products.id, ids),
+        inArray(products.id, [...ids]),
         eq(products.status, "DISCOVERED"),
         sql`not exists (select 1 from ${analysisRuns} where ${analysisRuns.productId} = ${products.id})`,
       ),
-    );
+    )
+    .for("update");
   return rows.map((row) => row.id);
 }
 

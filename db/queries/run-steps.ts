@@ -5,8 +5,9 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { AGENT_IDS, type AgentId } from "@/lib/core/words";
 import type { CheckedClaim, Dossier } from "@/lib/core/evidence";
+import { storableJson } from "@/lib/core/storable";
 import type { Database } from "../client";
-import { jsonText, rowsOf } from "../rows";
+import { rowsOf } from "../rows";
 import { agentReports, analysisRuns, discoveryQueries, scans } from "../schema";
 import { REPUBLISH_AFTER_MS, type DueStep } from "./outbox";
 
@@ -119,7 +120,7 @@ export async function finishRunStep(
   const { report } = finish;
   const told = finish.dossier
     ? sql`, told as (
-      update analysis_runs set dossier = ${jsonText(finish.dossier)}::jsonb
+      update analysis_runs set dossier = ${storableJson(finish.dossier)}::jsonb
       from done where analysis_runs.id = done.run_id
     )`
     : sql``;
@@ -128,8 +129,8 @@ export async function finishRunStep(
       update agent_reports
       set status = 'DONE', lease_token = null, lease_expires_at = null, finished_at = ${now}::timestamptz,
           report_status = ${report.reportStatus}, score = ${report.score}, confidence = ${report.confidence},
-          report = ${jsonText(report.report)}::jsonb, claims = ${jsonText(report.claims)}::jsonb,
-          problems = ${jsonText(report.problems)}::jsonb, model = ${report.model},
+          report = ${storableJson(report.report)}::jsonb, claims = ${storableJson(report.claims)}::jsonb,
+          problems = ${storableJson(report.problems)}::jsonb, model = ${report.model},
           version = ${report.version}, input_tokens = ${report.inputTokens},
           output_tokens = ${report.outputTokens}, latency_ms = ${report.latencyMs}
       where id = ${finish.id} and lease_token = ${finish.leaseToken} and status = 'RUNNING'

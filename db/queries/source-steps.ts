@@ -125,7 +125,7 @@ export async function finishScan(
   return true;
 }
 
-/** Writes a source's state; `state_since` moves only when the state does. */
+/** Writes a source's state; `state_since` moves only when the state does. One that is switched off stays `off`. */
 export async function setSourceState(
   tx: Database,
   source: SourceId,
@@ -138,7 +138,9 @@ export async function setSourceState(
       stateWhy: found.why,
       stateSince: sql`case when ${trendSources.state} = ${found.state} then ${trendSources.stateSince} else ${found.now.toISOString()}::timestamptz end`,
     })
-    .where(eq(trendSources.name, source));
+    .where(
+      and(eq(trendSources.name, source), found.state === "off" ? undefined : eq(trendSources.enabled, true)),
+    );
 }
 
 /** Hands a failed attempt back: queued again, or failed for good. False: the lease is no longer ours. */
@@ -175,10 +177,11 @@ export async function planDiscoveryRows(
   tx: Database,
   round: Date,
   questions: readonly string[],
+  now: Date,
 ): Promise<DiscoveryRow[]> {
   return tx
     .insert(discoveryQueries)
-    .values(questions.map((question) => ({ round, question })))
+    .values(questions.map((question) => ({ round, question, createdAt: now })))
     .onConflictDoNothing()
     .returning();
 }

@@ -1,6 +1,8 @@
 import type { Ctx } from "@/lib/ctx";
 import { failpoint } from "@/lib/platform/failpoint";
+import { logger } from "@/lib/platform/logger";
 import { publish } from "@/lib/steps/publish";
+import type { DueStep } from "@/db/queries/outbox";
 import { chooseProducts } from "@/db/queries/products";
 import { startRun } from "./start-run";
 
@@ -13,11 +15,20 @@ export async function analyze({
   input: { limit: number };
 }): Promise<{ started: number[] }> {
   const chosen = await chooseProducts(ctx.db, ctx.clock.now(), input.limit);
-  const runs = [];
-  for (const productId of chosen)
-    runs.push(await startRun({ ctx, input: { productId, from: ["DISCOVERED"] } }));
+  const started: { runId: number; steps: DueStep[] }[] = [];
+  let failure: unknown;
+  for (const productId of chosen) {
+    try {
+      const run = await startRun({ ctx, input: { productId, from: ["DISCOVERED"] } });
+      if (run) started.push(run);
+    } catch (thrown) {
+      // One product that cannot be started must not hold the others back.
+      failure ??= thrown;
+      logger.error({ productId, err: thrown }, "An analysis was not started");
+    }
+  }
   await failpoint("analyze:started");
-  const started = runs.filter((run) => run !== null);
   await publish(started.flatMap((run) => run.steps));
+  if (started.length === 0 && failure !== undefined) throw failure;
   return { started: started.map((run) => run.runId) };
 }

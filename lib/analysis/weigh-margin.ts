@@ -1,7 +1,7 @@
 import { fromCents, toCents, type Money } from "@/lib/core/money";
 import type { EvidenceItem } from "@/lib/core/evidence";
 import { estimateCost, type UnitCost } from "@/lib/economics/estimate-cost";
-import { convert, DEFAULT_EXCHANGE_RATES } from "@/lib/economics/exchange-rates";
+import { convert, DEFAULT_EXCHANGE_RATES, hasRate } from "@/lib/economics/exchange-rates";
 import { landedMargin, type LandedMargin } from "@/lib/economics/landed-margin";
 import { categorise } from "@/lib/matching/categorise";
 import { lastNumber, numbered } from "./build-dossier";
@@ -47,6 +47,8 @@ export function weighMargin(
   items: readonly EvidenceItem[],
   about: { title: string; category: string | null; homeCurrency: string; price?: Money | null },
 ): Weighed {
+  // Without a rate for the home currency nothing can be worked out: unknown, not an error of the product.
+  if (!hasRate(about.homeCurrency, DEFAULT_EXCHANGE_RATES)) return { cost: null, result: null };
   const price = about.price ?? marketPrice(items, about.homeCurrency);
   const categoryId = categorise(`${about.category ?? ""} ${about.title}`)?.id ?? null;
   const cost = estimateCost({ known: knownCosts(items), categoryId, price });

@@ -1,6 +1,7 @@
 /** The one way into the audit log. */
 import { insertAudit } from "@/db/queries/audit";
 import type { Ctx } from "../ctx";
+import { storableJson } from "../core/storable";
 import { redact } from "../platform/redact";
 
 /** A row is a sentence about what happened, not a copy of it. */
@@ -30,8 +31,7 @@ export async function writeAudit({ ctx, input }: { ctx: Ctx; input: AuditInput }
 }
 
 function bounded(details: Record<string, unknown>): Record<string, unknown> {
-  // jsonb refuses the NUL character, which scraped text may carry.
-  const json = JSON.stringify(redact(details)).replaceAll(String.raw`\u0000`, "");
+  const json = storableJson(redact(details));
   const bytes = Buffer.byteLength(json);
   if (bytes > MAX_DETAILS_BYTES) return { leftOut: `${bytes} bytes of details` };
   return JSON.parse(json) as Record<string, unknown>;

@@ -7,7 +7,7 @@ import { failpoint } from "@/lib/platform/failpoint";
 import { ingest } from "@/lib/scanning/ingest";
 import { rescore } from "@/lib/scanning/rescore";
 import { waitWhilePaused } from "@/lib/settings/wait-while-paused";
-import { isFinalAttempt } from "@/lib/steps/attempts";
+import { isFinalAttempt, LostLeaseError } from "@/lib/steps/attempts";
 import type { StepOutcome } from "@/lib/steps/contracts";
 import { listOpenProducts, upsertKeywords, type FoundKeyword } from "@/db/queries/ingest";
 import { markReceived } from "@/db/queries/outbox";
@@ -35,7 +35,7 @@ export async function discoverQuery({ ctx, input }: { ctx: Ctx; input: Input }):
     if (!question) throw new PermanentError(`There is no question called ${query.question}.`);
     const { answer, model, mode } = askWeb({ ctx, question });
     await failpoint("discover-query:answered");
-    const stored = await ctx.db.transaction(async (tx) => {
+    await ctx.db.transaction(async (tx) => {
       const within = { ...ctx, db: tx };
       const now = ctx.clock.now();
       const keywordsFound = await upsertKeywords(tx, keywordsOf(answer), now);
@@ -44,11 +44,13 @@ export async function discoverQuery({ ctx, input }: { ctx: Ctx; input: Input }):
       await ingest({ ctx: within, input: { origin: "web", mode, scanId: null, sightings } });
       await rescore({ ctx: within, input: { productIds: (await listOpenProducts(tx)).map(({ id }) => id) } });
       const found = { model, keywordsFound, productsFound: sightings.length };
-      return endDiscovery(tx, { id: queryId, leaseToken, status: "DONE", now, ...found });
+      const done = { id: queryId, leaseToken, status: "DONE", now, ...found } as const;
+      if (!(await endDiscovery(tx, done))) throw new LostLeaseError();
     });
     await failpoint("discover-query:stored");
-    return stored ? "done" : "lost";
+    return "done";
   } catch (thrown) {
+    if (thrown instanceof LostLeaseError) return "lost";
     const status = isFinalAttempt(thrown, query.attempt) ? "FAILED" : "QUEUED";
     await endDiscovery(ctx.db, {
       id: queryId,

@@ -13,7 +13,7 @@ export async function planRound({ ctx }: { ctx: Ctx }): Promise<{ asked: number 
   const now = ctx.clock.now();
   const round = new Date(Math.floor(now.getTime() / ROUND_MS) * ROUND_MS);
   const steps = await ctx.db.transaction(async (tx) => {
-    const rows = await planDiscoveryRows(tx, round, QUESTIONS);
+    const rows = await planDiscoveryRows(tx, round, QUESTIONS, now);
     return insertOutbox(
       tx,
       now,

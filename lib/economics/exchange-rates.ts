@@ -63,6 +63,11 @@ export function convert(cents: number, from: string, to: string, rates: Exchange
   return Math.round((cents * rate(to, rates)) / rate(from, rates));
 }
 
+/** True where amounts of the currency can be converted. */
+export function hasRate(currency: string, rates: ExchangeRates): boolean {
+  return currency === "USD" || (rates.perUsd[currency] ?? 0) > 0;
+}
+
 function rate(currency: string, rates: ExchangeRates): number {
   const perUsd =
     currency === "USD" ? 1 : Object.hasOwn(rates.perUsd, currency) ? rates.perUsd[currency] : undefined;

@@ -1,4 +1,5 @@
 /** Route handlers for browsers and scripts with a session: JSON in, JSON or a Response out, problems as JSON. */
+import { readAtMost } from "./read-at-most";
 import type { z } from "zod";
 import { BadRequestError } from "../core/errors";
 import { env } from "../env";
@@ -54,16 +55,4 @@ async function jsonBody(request: Request): Promise<object> {
     throw new BadRequestError("The body must be a JSON object.");
   }
   return parsed;
-}
-
-/** The body as text, refused as soon as it is longer than allowed, whatever its headers say. */
-async function readAtMost(request: Request, maxBytes: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw new BadRequestError(`The body is larger than ${maxBytes} bytes.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

@@ -2,6 +2,7 @@
 import { AppError, messageOf } from "@/lib/core/errors";
 import { logger } from "@/lib/platform/logger";
 import { isSigned } from "@/lib/platform/qstash/client";
+import { readAtMost } from "./read-at-most";
 
 const MAX_BODY_BYTES = 1_000_000;
 
@@ -21,10 +22,11 @@ export function signedRoute(
   }) => Promise<Answer>,
 ) {
   return async (request: Request, route: { params: Promise<Record<string, string>> }): Promise<Response> => {
-    const [body, params] = await Promise.all([request.text(), route.params]);
+    const params = await route.params;
+    const body = await readAtMost(request, MAX_BODY_BYTES).catch(() => null);
+    if (body === null) return new Response(null, { status: 401 });
     const signature = request.headers.get("upstash-signature");
-    const genuine =
-      body.length <= MAX_BODY_BYTES && (await isSigned({ body, signature, path: path(params) }));
+    const genuine = await isSigned({ body, signature, path: path(params) });
     if (!genuine) return new Response(null, { status: 401 });
     const messageId = request.headers.get("upstash-message-id");
     try {

@@ -5,7 +5,7 @@ import type { StepOutcome } from "@/lib/steps/contracts";
 import { findListing, insertIntent, moveListing, settleAttempt } from "@/db/queries/listings";
 import { markReceived } from "@/db/queries/outbox";
 import { moveProduct } from "@/db/queries/move-product";
-import { findProduct } from "@/db/queries/products";
+import { addPostedPlatform, countPost, findProduct } from "@/db/queries/products";
 import { marketplaces } from "./marketplace";
 
 /** The seller's own key of a product on every marketplace: what makes posting twice list once. */
@@ -68,7 +68,7 @@ export async function postListing({
     };
     await moveListing(tx, { id: listingId, to: "LIVE", set });
     const posted = { platform: listing.platform, listingId, url: live.url };
-    await moveProduct(tx, {
+    const moved = await moveProduct(tx, {
       id: product.id,
       to: "POSTED",
       set: { postedAt: now },
@@ -76,6 +76,8 @@ export async function postListing({
       by: ctx.actor.id,
       why: posted,
     });
+    await addPostedPlatform(tx, product.id, listing.platform);
+    if (moved) await countPost(tx, product.id);
   });
   return "done";
 }

@@ -1,5 +1,6 @@
 import type { Origin } from "@/lib/core/words";
 import type { Sighting } from "@/lib/core/sighting";
+import { storableJson } from "@/lib/core/storable";
 import type { Ctx } from "@/lib/ctx";
 import { categorise } from "@/lib/matching/categorise";
 import { identityKeys } from "@/lib/matching/identity";
@@ -35,17 +36,23 @@ export async function ingest({
   input: { origin: Origin; mode: "live" | "sample"; scanId: number | null; sightings: Sighting[] };
 }): Promise<{ newProducts: number; mergedProducts: number }> {
   const { origin, mode, scanId } = input;
-  const { groups, others } = groupByIdentity(origin, input.sightings);
+  // Parsed again, because what a database refuses in one sighting must not cost the whole scan.
+  const sightings = JSON.parse(storableJson(input.sightings)) as Sighting[];
+  const { groups, others } = groupByIdentity(origin, sightings);
   await lockIngest(ctx.db);
   const holders = await findKeyHolders(ctx.db, [...new Set(groups.flatMap((group) => [...group.keys]))]);
-  const known: { group: Group; productId: number }[] = [];
+  const held: Group[] = [];
   const fresh: Group[] = [];
   for (const group of groups) {
-    const held = [...new Set([...group.keys].flatMap((key) => holders.get(key) ?? []))];
-    const keeper = await mergeHolders(ctx, held, holders);
-    if (keeper === null) fresh.push(group);
-    else known.push({ group, productId: keeper });
+    const ids = [...new Set([...group.keys].flatMap((key) => holders.get(key) ?? []))];
+    await mergeHolders(ctx, ids, holders);
+    (ids.length === 0 ? fresh : held).push(group);
   }
+  // Asked only now: a merge for a later group may have moved the keys of an earlier one.
+  const known = held.flatMap((group) => {
+    const productId = [...group.keys].map((key) => holders.get(key)).find((id) => id !== undefined);
+    return productId === undefined ? [] : [{ group, productId }];
+  });
   const newIds = await insertProducts(
     ctx.db,
     fresh.map((group) => describe(group, origin)),
@@ -104,22 +111,21 @@ function groupByIdentity(origin: Origin, sightings: Sighting[]): { groups: Group
 }
 
 /**
- * The product that keys of one thing lead to. Where they lead to several, those that nothing but sightings
- * belongs to are merged into the oldest; one that has been analysed or decided is never merged away by itself.
+ * Where the keys of one thing lead to several products, those that nothing but sightings belongs to are
+ * merged into the oldest, and `holders` says so; one that has been analysed or decided is never merged away
+ * by itself.
  */
-async function mergeHolders(ctx: Ctx, held: number[], holders: Map<string, number>): Promise<number | null> {
-  const [only, ...more] = held;
-  if (only === undefined) return null;
-  if (more.length === 0) return only;
-  const untouched = new Set(await listUntouched(ctx.db, held));
-  const oldestFirst = held.toSorted((a, b) => a - b);
-  const keeper = oldestFirst.find((id) => !untouched.has(id)) ?? oldestFirst[0] ?? only;
+async function mergeHolders(ctx: Ctx, ids: readonly number[], holders: Map<string, number>): Promise<void> {
+  if (ids.length < 2) return;
+  const untouched = new Set(await listUntouched(ctx.db, ids));
+  const oldestFirst = ids.toSorted((a, b) => a - b);
+  const keeper = oldestFirst.find((id) => !untouched.has(id)) ?? oldestFirst[0];
+  if (keeper === undefined) return;
   for (const id of oldestFirst) {
     if (id === keeper || !untouched.has(id)) continue;
     await absorbProduct(ctx.db, id, keeper);
     for (const [key, holder] of holders) if (holder === id) holders.set(key, keeper);
   }
-  return keeper;
 }
 
 /** A new product's own fields, from its newest sighting that has each. */

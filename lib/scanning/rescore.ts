@@ -82,4 +82,5 @@ function socialMentions(seen: { origin: Origin; detail: Sighting }[]): number | 
   return counted.size === 0 ? null : [...counted.values()].reduce((sum, count) => sum + count, 0);
 }
 
-const whole = (value: number | null) => (value === null ? null : Math.min(2_147_483_647, Math.round(value)));
+const whole = (value: number | null) =>
+  value === null ? null : Math.max(-2_147_483_648, Math.min(2_147_483_647, Math.round(value)));

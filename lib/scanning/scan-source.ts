@@ -12,7 +12,7 @@ import { claimScan, findSource, finishScan, releaseScan, type ScanOutcome } from
 import { collectLive, collectSamples, type ReadPage } from "./collect-pages";
 import { ingest } from "./ingest";
 import { credentialsOf, localeOf, modeOf } from "./source-settings";
-import { isFinalAttempt } from "@/lib/steps/attempts";
+import { isFinalAttempt, LostLeaseError } from "@/lib/steps/attempts";
 
 const SNIPPET_CHARS = 2_000;
 
@@ -36,7 +36,7 @@ export async function scanSource({
   try {
     const read = await readSource(ctx, scan.source);
     await failpoint("scan-source:read");
-    const stored = await ctx.db.transaction(async (tx) => {
+    await ctx.db.transaction(async (tx) => {
       const now = ctx.clock.now();
       const counts = await ingest({
         ctx: { ...ctx, db: tx },
@@ -44,11 +44,13 @@ export async function scanSource({
       });
       await failpoint("scan-source:ingested");
       const outcome: ScanOutcome = { ...read.outcome, ...counts, found: read.sightings.length };
-      return finishScan(tx, { id: scan.id, leaseToken, source: scan.source, now, outcome });
+      const done = { id: scan.id, leaseToken, source: scan.source, now, outcome };
+      if (!(await finishScan(tx, done))) throw new LostLeaseError();
     });
     await failpoint("scan-source:stored");
-    return stored ? "done" : "lost";
+    return "done";
   } catch (thrown) {
+    if (thrown instanceof LostLeaseError) return "lost";
     const final = isFinalAttempt(thrown, scan.attempt);
     const now = ctx.clock.now();
     await releaseScan(ctx.db, { id: scan.id, leaseToken, error: messageOf(thrown), final, now });
@@ -64,6 +66,10 @@ type Read = {
 
 async function readSource(ctx: Ctx, source: SourceId): Promise<Read> {
   const row = await findSource(ctx.db, source);
+  if (row && !row.enabled) {
+    const outcome = { outcome: "off", pages: 0, rejected: 0, why: "Switched off.", snippet: null } as const;
+    return { mode: "live", sightings: [], outcome };
+  }
   const config = row?.config ?? {};
   const mode = modeOf(config, ctx.env);
   if (mode === "sample") {

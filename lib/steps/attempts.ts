@@ -1,5 +1,8 @@
 import { AppError } from "@/lib/core/errors";
 
+/** The lease was lost while the step worked: what it was about to store is rolled back. */
+export class LostLeaseError extends Error {}
+
 /** Tries of one step, counted at its claim: the first and the queue's retries. */
 const MAX_ATTEMPTS = 4;
 
