@@ -11,7 +11,8 @@ export default defineConfig({
     reporters: ["default", "./tests/totals-reporter.ts"],
     globalSetup: ["tests/global-setup.ts"],
     setupFiles: ["tests/fail-on-console-error.ts"],
-    pool: "threads",
+    // Processes, not threads: V8 has been seen to die when threads of one process free WebAssembly (PGlite).
+    pool: "forks",
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
