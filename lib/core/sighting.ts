@@ -33,12 +33,16 @@ export const sighting = z.object({
   growth: z
     .object({ wow: z.number().optional(), mom: z.number().optional(), yoy: z.number().optional() })
     .optional(),
+  /** Which of `growth` are bounds: the origin says "at least this much", and the truth lies above. */
+  growthIsBound: z.array(z.enum(["wow", "mom", "yoy"])).optional(),
   series: series.optional(),
   discountPercent: z.number().min(0).max(100).optional(),
   trendStrength: z.string().max(50).optional(),
   /** The list, board, subreddit or hashtag it stood in. */
   list: z.string().max(200).optional(),
   category: z.string().max(200).optional(),
+  /** Hashtags of the post, without "#", in small letters and in order. */
+  hashtags: z.array(z.string().max(150)).max(60).optional(),
   citations: z
     .array(z.object({ url: z.string(), title: z.string().optional(), text: z.string().optional() }))
     .optional(),
