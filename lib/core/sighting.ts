@@ -46,6 +46,8 @@ export const sighting = z.object({
   citations: z
     .array(z.object({ url: z.string(), title: z.string().optional(), text: z.string().optional() }))
     .optional(),
+  /** The origin's own time of the thing: when a post was made, when a search began to trend. Absent where it states none. */
+  publishedAt: isoTime.optional(),
   /** The time of the fetch, not of the origin's own clock. */
   seenAt: isoTime,
 });
