@@ -10,12 +10,17 @@ export async function findListing(db: Database, id: number): Promise<ListingRow 
   return row ?? null;
 }
 
-/** A draft. Where the product has an open listing there, that one if it is still a draft, else null. */
+/**
+ * A draft. Where the product has an open listing there already, that one if it is in one of the `takeOver`
+ * statuses, else null.
+ */
 export async function insertListing(
   tx: Database,
-  draft: { productId: number; platform: Marketplace; listingStatus: "DRAFT" },
+  draft: { productId: number; platform: Marketplace },
+  takeOver: readonly ListingStatus[] = ["DRAFT"],
 ): Promise<ListingRow | null> {
-  const [row] = await tx.insert(platformListings).values(draft).onConflictDoNothing().returning();
+  const listing = { ...draft, listingStatus: "DRAFT" } as const;
+  const [row] = await tx.insert(platformListings).values(listing).onConflictDoNothing().returning();
   if (row) return row;
   const [open] = await tx
     .select()
@@ -24,13 +29,16 @@ export async function insertListing(
       and(
         eq(platformListings.productId, draft.productId),
         eq(platformListings.platform, draft.platform),
-        eq(platformListings.listingStatus, "DRAFT"),
+        inArray(platformListings.listingStatus, [...takeOver]),
       ),
     );
   return open ?? null;
 }
 
-/** A listing that a person has made: live at once. An open draft becomes it; null when one is live already. */
+/**
+ * A listing that a person has made: live at once. A draft, or a posting that was given up, becomes it; null
+ * when one is live already or being posted.
+ */
 export async function insertLiveListing(
   tx: Database,
   live: {
@@ -42,11 +50,8 @@ export async function insertLiveListing(
     now: Date;
   },
 ): Promise<ListingRow | null> {
-  const draft = await insertListing(tx, {
-    productId: live.productId,
-    platform: live.platform,
-    listingStatus: "DRAFT",
-  });
+  const place = { productId: live.productId, platform: live.platform };
+  const draft = await insertListing(tx, place, ["DRAFT", "NEEDS_ATTENTION"]);
   if (!draft) return null;
   const { listingUrl, platformListingId, postedBy, now } = live;
   return moveListing(tx, {
@@ -74,20 +79,25 @@ export async function moveListing(
   return row ?? null;
 }
 
-/** The row that is written before a marketplace is called. */
+/** The row that is written before a marketplace is called, or that says why it never was (`error`). */
 export async function insertIntent(
   db: Database,
-  intent: { listingId: number; sku: string; request: unknown; now: Date },
+  intent: { listingId: number; sku: string; request: unknown; now: Date; error?: string },
 ): Promise<number> {
+  const { listingId, sku, request, now, error } = intent;
+  const settled =
+    error === undefined
+      ? { status: "INTENT" as const }
+      : { status: "FAILED" as const, error, settledAt: now };
   const [row] = await db
     .insert(postingAttempts)
     .values({
-      listingId: intent.listingId,
-      sku: intent.sku,
-      request: intent.request,
-      createdAt: intent.now,
-      status: "INTENT",
-      attempt: sql`(select coalesce(max(attempt), 0) + 1 from posting_attempts where listing_id = ${intent.listingId})`,
+      listingId,
+      sku,
+      request,
+      createdAt: now,
+      ...settled,
+      attempt: sql`(select coalesce(max(attempt), 0) + 1 from posting_attempts where listing_id = ${listingId})`,
     })
     .returning({ id: postingAttempts.id });
   if (!row) throw new Error("A posting attempt was not written.");
@@ -105,7 +115,7 @@ export async function settleAttempt(
     .where(eq(postingAttempts.id, id));
 }
 
-/** Settles what was begun and will not be tried again. */
+/** Settles what was begun and will not be tried again; false when nothing was open. */
 export async function failOpenAttempts(
   tx: Database,
   failed: { listingId: number; error: string; now: Date },

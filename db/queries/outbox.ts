@@ -1,5 +1,6 @@
 import { and, asc, count, eq, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../client";
+import { rowsOf } from "../rows";
 import { outbox } from "../schema";
 
 /** A step that is due: ids only. `id` travels with the message, so that the receiver can mark it. */
@@ -82,6 +83,14 @@ export async function listDue(tx: Database, now: Date, limit: number): Promise<D
     .where(and(isNull(outbox.receivedAt), or(isNull(outbox.notBefore), lte(outbox.notBefore, now))))
     .orderBy(asc(outbox.id))
     .limit(limit);
+}
+
+/** True when the same step of the same row was made due again after this message: the newer one speaks for it. */
+export async function isSuperseded(tx: Database, message: { id: number }): Promise<boolean> {
+  const result = await tx.execute(sql`
+    select 1 from outbox later join outbox earlier on earlier.id = ${message.id}
+    where later.id > earlier.id and later.step = earlier.step and later.payload = earlier.payload limit 1`);
+  return rowsOf(result).length > 0;
 }
 
 /** How many messages nobody has received although they were due before `before`. */

@@ -239,17 +239,17 @@ export async function listLostRunSteps(
   });
 }
 
-/** Puts the failed step of a run back to queued, for a person who resumes the run. */
+/** Puts the failed step of a run back to queued with all its tries, for a person who resumes the run. */
 export async function requeueFailedStep(
   tx: Database,
   runId: number,
   now: Date,
-): Promise<{ agent: AgentId; attempt: number } | null> {
+): Promise<{ agent: AgentId } | null> {
   const [row] = await tx
     .update(agentReports)
-    .set({ status: "QUEUED", queuedAt: now, lastError: null })
+    .set({ status: "QUEUED", queuedAt: now, lastError: null, attempt: 0 })
     .where(and(eq(agentReports.runId, runId), eq(agentReports.status, "FAILED")))
-    .returning({ agent: agentReports.agent, attempt: agentReports.attempt });
+    .returning({ agent: agentReports.agent });
   return row ?? null;
 }
 

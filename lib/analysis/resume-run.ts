@@ -43,7 +43,7 @@ export async function resumeRun({
         details: { agent: step.agent },
       },
     });
-    const dedupeId = `run-agent-${runId}-${step.agent}-${step.attempt + 1}-resumed-${now.getTime()}`;
+    const dedupeId = `run-agent-${runId}-${step.agent}-1-resumed-${now.getTime()}`;
     const steps = await insertOutbox(tx, now, [
       { step: "run-agent", payload: { runId, agent: step.agent }, dedupeId },
     ]);

@@ -134,12 +134,13 @@ export const LISTING_STATUS_LABELS: Record<ListingStatus, string> = {
   WITHDRAWN: "Withdrawn",
 };
 const LISTING_TRANSITIONS: Record<ListingStatus, readonly ListingStatus[]> = {
-  DRAFT: ["VALIDATED", "LIVE"],
-  VALIDATED: ["SUBMITTED"],
+  // A posting that the queue gives up stops where it stood, and a person posts by hand from there.
+  DRAFT: ["VALIDATED", "LIVE", "NEEDS_ATTENTION"],
+  VALIDATED: ["SUBMITTED", "NEEDS_ATTENTION"],
   SUBMITTED: ["LIVE", "REJECTED", "NEEDS_ATTENTION"],
   LIVE: ["WITHDRAWN"],
   REJECTED: [],
-  NEEDS_ATTENTION: [],
+  NEEDS_ATTENTION: ["LIVE"],
   WITHDRAWN: [],
 };
 

@@ -25,8 +25,7 @@ export async function planPostings({
   const steps: DueStep[] = [];
   for (const marketplace of Object.values(marketplaces())) {
     if (!marketplace.connected(ctx.env)) continue;
-    const draft = { productId: input.productId, platform: marketplace.id, listingStatus: "DRAFT" } as const;
-    const listing = await insertListing(ctx.db, draft);
+    const listing = await insertListing(ctx.db, { productId: input.productId, platform: marketplace.id });
     if (!listing) continue;
     // Approved, undone and approved again is a new posting: the time makes it another message.
     const dedupeId = `post-listing-${listing.id}-1-${now.getTime()}`;

@@ -1,4 +1,6 @@
+import { SECOND_MS } from "@/lib/core/clock";
 import { PermanentError } from "@/lib/core/errors";
+import type { ListingStatus } from "@/lib/core/words";
 import type { Ctx } from "@/lib/ctx";
 import { waitWhilePaused } from "@/lib/settings/wait-while-paused";
 import type { StepOutcome } from "@/lib/steps/contracts";
@@ -7,13 +9,18 @@ import { markReceived } from "@/db/queries/outbox";
 import { moveProduct } from "@/db/queries/move-product";
 import { addPostedPlatform, countPost, findProduct } from "@/db/queries/products";
 import { marketplaces } from "./marketplace";
+import { UNDO_WINDOW_MS } from "./plan-postings";
+import { skuOf } from "./sku";
 
-/** The seller's own key of a product on every marketplace: what makes posting twice list once. */
-const skuOf = (productId: number) => `PTA-${productId}`;
+/** A queue's clock and ours may differ by this much: a message this early still counts as due. */
+const CLOCK_SKEW_MS = 10 * SECOND_MS;
+/** Statuses of a listing that is still to be posted by itself. */
+const TO_POST: readonly ListingStatus[] = ["DRAFT", "VALIDATED", "SUBMITTED"];
 
 /**
  * Posts one approved product to one marketplace: intent row, look for what an earlier try may have left,
- * submit, read back, confirm. Does nothing when the approval was undone meanwhile.
+ * submit, read back, confirm. Does nothing when the approval was undone meanwhile, or given anew so lately
+ * that it can still be undone (that approval has a message of its own), or when posting was switched off.
  */
 export async function postListing({
   ctx,
@@ -29,7 +36,10 @@ export async function postListing({
   const listing = await findListing(ctx.db, listingId);
   const product = listing ? await findProduct(ctx.db, listing.productId) : null;
   if (!listing || !product || (product.status !== "APPROVED" && product.status !== "POSTED")) return "lost";
-  if (listing.listingStatus === "LIVE") return "lost";
+  if (!ctx.env.AUTO_POST_ENABLED || !TO_POST.includes(listing.listingStatus)) return "lost";
+  const undoableUntil = (product.approvedAt?.getTime() ?? 0) + UNDO_WINDOW_MS;
+  if (product.status === "APPROVED" && undoableUntil - CLOCK_SKEW_MS > ctx.clock.now().getTime())
+    return "lost";
   const marketplace = marketplaces()[listing.platform];
   if (!marketplace)
     throw new PermanentError(`${listing.platform} cannot be posted to; post by hand and record the link.`);

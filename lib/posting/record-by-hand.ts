@@ -47,7 +47,9 @@ export async function recordByHand({
       now,
     });
     if (!listing)
-      throw new ConflictError(`This product is listed on ${MARKETPLACE_LABELS[platform]} already.`);
+      throw new ConflictError(
+        `This product is listed on ${MARKETPLACE_LABELS[platform]} already, or being posted there now.`,
+      );
     await addPostedPlatform(tx, productId, platform);
     if (moved) await countPost(tx, productId);
     await writeAudit({

@@ -3,9 +3,10 @@ import { PermanentError } from "@/lib/core/errors";
 import type { Ctx } from "@/lib/ctx";
 import { failRun } from "@/lib/analysis/fail-run";
 import { abandonListing } from "@/lib/posting/abandon-listing";
+import { isSuperseded } from "@/db/queries/outbox";
 import { endDiscovery, releaseScan } from "@/db/queries/source-steps";
 import { isStepName } from "./execute";
-import { STEP_PAYLOADS } from "./contracts";
+import { envelope, STEP_PAYLOADS } from "./contracts";
 
 /** What QStash sends to a failure callback; bodies are base64. */
 const failedMessage = z.object({
@@ -48,10 +49,19 @@ export async function abandonStep({
 }): Promise<{ abandoned: boolean }> {
   const message = failedMessage.safeParse(input);
   if (!message.success) throw new PermanentError("This is no failure callback of the queue.");
-  const name = new URL(message.data.url).pathname.split("/").pop() ?? "";
+  const name = URL.parse(message.data.url)?.pathname.split("/").pop() ?? "";
   if (!isStepName(name)) return { abandoned: false };
   const error = reasonOf(message.data);
   const body = jsonOf(decode(message.data.sourceBody));
+  const outer = envelope.safeParse(body);
+  if (!outer.success || !STEP_PAYLOADS[name].safeParse(body).success) {
+    throw new PermanentError(
+      `The message of step ${name} that was given up does not carry the ids it needs.`,
+    );
+  }
+  // A step that was resumed or swept since has a newer message; what the old one came to is history.
+  const { outboxId } = outer.data;
+  if (outboxId !== null && (await isSuperseded(ctx.db, { id: outboxId }))) return { abandoned: false };
   switch (name) {
     case "run-agent":
       return { abandoned: await failRun({ ctx, input: { ...STEP_PAYLOADS[name].parse(body), error } }) };

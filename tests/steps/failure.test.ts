@@ -136,6 +136,27 @@ describe("a message that the queue has given up", () => {
     expect((await open.db.select().from(analysisRuns))[0]).toMatchObject({ status: "FINISHED" });
   });
 
+  test("changes nothing where the run was resumed meanwhile, and the resumed step has all its tries", async () => {
+    failFromFourth();
+    const { started } = await world.analyze(1);
+    const [runId = 0] = started;
+    await deliverAll();
+    const [old] = (await open.db.select().from(outbox)).filter((row) => row.payload["agent"] === "quality");
+    await resumeRun({ ctx: world.ctx(), input: { runId } });
+    const input = failed("run-agent", { outboxId: old?.id, ...old?.payload });
+    expect(await abandonStep({ ctx: world.ctx(), input })).toEqual({ abandoned: false });
+    expect(await deliverAll()).toHaveLength(4);
+    const [quality] = (await open.db.select().from(agentReports)).filter((row) => row.agent === "quality");
+    expect(quality).toMatchObject({ status: "FAILED", attempt: 4 });
+  });
+
+  test("is refused for good where it carries no ids, or is no callback at all", async () => {
+    const strange = [failed("run-agent", { outboxId: 1 }), failed("scan-source", []), {}, "x"];
+    for (const input of strange) {
+      await expect(abandonStep({ ctx: world.ctx(), input })).rejects.toMatchObject({ code: "PERMANENT" });
+    }
+  });
+
   test("marks the source of a given-up scan as failed", async () => {
     world.clock.advance(3_600_000);
     await world.scan();

@@ -4,6 +4,8 @@ import type { Verdict } from "@/lib/core/words";
 import type { Ctx } from "@/lib/ctx";
 import { SCHEDULE } from "@/lib/ctx";
 import { parseEnv } from "@/lib/env";
+import { abandonListing } from "@/lib/posting/abandon-listing";
+import { recordByHand } from "@/lib/posting/record-by-hand";
 import { useMarketplaces, type MarketplaceAdapter } from "@/lib/posting/marketplace";
 import { UNDO_WINDOW_MS } from "@/lib/posting/plan-postings";
 import { executeStep } from "@/lib/steps/execute";
@@ -125,6 +127,7 @@ describe("AUTO_POST_ENABLED", () => {
       { step: "post-listing", notBefore: new Date(clock.now().getTime() + UNDO_WINDOW_MS) },
     ]);
     const body = { ...due[0]?.payload, outboxId: due[0]?.id };
+    clock.advance(UNDO_WINDOW_MS);
     expect(await executeStep({ ctx, step: "post-listing", body })).toBe("done");
     expect(await executeStep({ ctx, step: "post-listing", body })).toBe("lost");
     expect(ebay.submits).toBe(1);
@@ -146,6 +149,70 @@ describe("AUTO_POST_ENABLED", () => {
     const body = { ...due?.payload, outboxId: due?.id };
     expect(await executeStep({ ctx, step: "post-listing", body })).toBe("lost");
     expect(ebay.submits).toBe(0);
+  });
+
+  test("on, undone and approved again: the first message does not cut the second undo window short", async () => {
+    const ebay = shop();
+    useMarketplaces({ ebay });
+    const ctx = ctxWith({ AUTO_POST_ENABLED: "true" }, maria);
+    const { productId } = await waiting();
+    await decide({ ctx, input: { productId, decision: "approve" } });
+    clock.advance(UNDO_WINDOW_MS - 60_000);
+    await undo({ ctx, input: { productId } });
+    await decide({ ctx, input: { productId, decision: "approve" } });
+    const [first, second] = (await open.db.select().from(outbox)).map((row) => ({
+      ...row.payload,
+      outboxId: row.id,
+    }));
+    clock.advance(60_000);
+    expect(await executeStep({ ctx, step: "post-listing", body: first })).toBe("lost");
+    expect(ebay.submits).toBe(0);
+    clock.advance(UNDO_WINDOW_MS - 60_000);
+    expect(await executeStep({ ctx, step: "post-listing", body: second })).toBe("done");
+    expect(ebay.submits).toBe(1);
+  });
+
+  test("on, then switched off before the posting is due: nothing is posted", async () => {
+    const ebay = shop();
+    useMarketplaces({ ebay });
+    const { productId } = await waiting();
+    await decide({
+      ctx: ctxWith({ AUTO_POST_ENABLED: "true" }, maria),
+      input: { productId, decision: "approve" },
+    });
+    clock.advance(UNDO_WINDOW_MS);
+    const [due] = await open.db.select().from(outbox);
+    const body = { ...due?.payload, outboxId: due?.id };
+    expect(await executeStep({ ctx: ctxWith({}, maria), step: "post-listing", body })).toBe("lost");
+    expect(ebay.submits).toBe(0);
+  });
+
+  test.each([
+    ["before the marketplace was called", { map: () => ({ errors: ["Needs a price."] }) }],
+    ["by the marketplace", { submit: () => Promise.reject(new Error("Out of order.")) }],
+  ])("on, and refused %s: the reason stands, and a person can post by hand", async (_when, broken) => {
+    useMarketplaces({ ebay: { ...shop(), ...broken } });
+    const ctx = ctxWith({ AUTO_POST_ENABLED: "true" }, maria);
+    const { productId } = await waiting();
+    await decide({ ctx, input: { productId, decision: "approve" } });
+    clock.advance(UNDO_WINDOW_MS);
+    const [due] = await open.db.select().from(outbox);
+    const body = { ...due?.payload, outboxId: due?.id };
+    await expect(executeStep({ ctx, step: "post-listing", body })).rejects.toThrow();
+    const [listing] = await open.db.select().from(platformListings);
+    const listingId = listing?.id ?? 0;
+    const givenUp = { ctx, input: { listingId, error: "It was refused." } };
+    expect(await abandonListing(givenUp)).toBe(true);
+    expect(await abandonListing(givenUp)).toBe(false);
+    expect(await open.db.select().from(postingAttempts)).toMatchObject([
+      { status: "FAILED", error: "It was refused." },
+    ]);
+    expect(await executeStep({ ctx, step: "post-listing", body })).toBe("lost");
+    const listingUrl = "https://shop.example/2";
+    await recordByHand({ ctx, input: { productId, platform: "ebay", listingUrl } });
+    expect(await open.db.select().from(platformListings)).toMatchObject([
+      { listingStatus: "LIVE", listingUrl },
+    ]);
   });
 
   test("on, with REJECT: nothing is posted", async () => {
