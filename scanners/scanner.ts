@@ -1,6 +1,7 @@
 /** The contract of a scanner. Fetching is not parsing: `parse` is pure, without network, clock or environment. */
 import type { SourceId } from "@/lib/core/words";
 import type { Sighting } from "@/lib/core/sighting";
+import type { SourceQuota } from "@/lib/core/source-limits";
 
 export type RequestSpec = {
   /** Names the page for `next` and for the saved file: "bestsellers/electronics/1". */
@@ -11,6 +12,11 @@ export type RequestSpec = {
   body?: string;
   /** Host names that a redirect may lead to; the URL's own host is always allowed. */
   redirectHosts?: readonly string[];
+  /**
+   * Asked with the owner's key: an interface made for programs, to which a site's robots rules do not speak, and
+   * whose answers are not remembered. A request with an `authorization` header counts as keyed without it.
+   */
+  keyed?: true;
 };
 
 export type Page = {
@@ -22,6 +28,8 @@ export type Page = {
   fetchedAt: string;
   /** BCP 47, such as en-US or de-DE: how the numbers on the page are written. */
   locale: string;
+  /** ISO time of the look since which the source says that nothing changed; the body is then the one of that look. */
+  unchangedSince?: string;
 };
 
 export type Reject = { why: string; snippet: string };
@@ -43,10 +51,27 @@ export type ScanContext = {
   config: Record<string, unknown>;
   /** Credentials of this source (clientId, clientSecret, accessToken …), read from the settings by the caller; absent when not set. */
   credentials: Partial<Record<string, string>>;
+  /**
+   * What the last finished scan of this source left in `state.memory`; `{}` before the first and in the samples. It
+   * was written by an earlier version of the scanner, perhaps: parse it with a schema of the scanner's own, and take
+   * what does not fit for nothing remembered.
+   */
+  memory: Readonly<Record<string, unknown>>;
 };
 
+/** The most that `state.memory` may be, as JSON in UTF-8. More is not stored, and the scan says so. */
+export const MAX_MEMORY_BYTES = 64 * 1024;
+
 /** What a scanner remembers between the pages of one scan: plain JSON, handed to every `next`, which may write into it. */
-export type ScanState = Record<string, unknown>;
+export type ScanState = Record<string, unknown> & {
+  /**
+   * What the next scan finds in `ctx.memory`: stored with the scan's results in one transaction, or not at all when
+   * the scan fails or its lease is lost. Absent: what was remembered stays as it is. It replaces, it does not merge.
+   */
+  memory?: Record<string, unknown>;
+  /** What is left of a budget that the source gives; shown on its page. Absent: what was counted stays. */
+  quota?: SourceQuota;
+};
 
 export type Scanner = {
   id: SourceId;

@@ -11,6 +11,7 @@ import {
   varchar,
 } from "drizzle-orm/pg-core";
 import { SOURCE_IDS, SOURCE_STATES, STEP_STATUSES } from "@/lib/core/words";
+import type { RateLimit, SourceQuota } from "@/lib/core/source-limits";
 import { oneOf, time } from "./columns";
 
 export const trendSources = pgTable(
@@ -31,6 +32,14 @@ export const trendSources = pgTable(
     stateSince: time("state_since").notNull().defaultNow(),
     stateWhy: text("state_why"),
     lastSuccess: time("last_success"),
+    /** The source asked to be left alone until then; null where nothing but the interval decides. */
+    nextTryAt: time("next_try_at"),
+    /** What the scanner remembers from scan to scan, in its own shape; at most 64 kB. */
+    memory: jsonb("memory").$type<Record<string, unknown>>().notNull().default({}),
+    /** What is left of a budget that the source gives, as its scanner last counted it; null where there is none. */
+    quota: jsonb("quota").$type<SourceQuota>(),
+    /** The rate limit headers of the newest answer that had some. */
+    rateLimit: jsonb("rate_limit").$type<RateLimit>(),
   },
   (table) => [
     oneOf("trend_sources_name_check", table.name, SOURCE_IDS),
@@ -53,6 +62,8 @@ export const scans = pgTable(
     /** The state the source was found in. */
     outcome: varchar("outcome", { length: 20, enum: SOURCE_STATES }),
     pages: integer("pages"),
+    /** Of these pages, how many the source said are the same as at the look before. */
+    unchanged: integer("unchanged"),
     found: integer("found"),
     newProducts: integer("new_products"),
     mergedProducts: integer("merged_products"),
