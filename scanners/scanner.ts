@@ -52,11 +52,11 @@ export type ScanContext = {
   /** Credentials of this source (clientId, clientSecret, accessToken …), read from the settings by the caller; absent when not set. */
   credentials: Partial<Record<string, string>>;
   /**
-   * What the last finished scan of this source left in `state.memory`; `{}` before the first and in the samples. It
-   * was written by an earlier version of the scanner, perhaps: parse it with a schema of the scanner's own, and take
+   * What the last finished scan of this source left in `state.memory`; absent or `{}` where nothing was left. It was
+   * written by an earlier version of the scanner, perhaps: parse it with a schema of the scanner's own, and take
    * what does not fit for nothing remembered.
    */
-  memory: Readonly<Record<string, unknown>>;
+  memory?: Readonly<Record<string, unknown>>;
 };
 
 /** The most that `state.memory` may be, as JSON in UTF-8. More is not stored, and the scan says so. */

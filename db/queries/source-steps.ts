@@ -92,10 +92,20 @@ export type ScanOutcome = {
   snippet: string | null;
 };
 
-/** Finishes a scan and puts the source's state beside it. False: the lease is no longer ours. */
+/** What a scan leaves on its source's row; what is absent stays as it was. */
+export type ScanLeft = Partial<Pick<SourceRow, "memory" | "quota" | "rateLimit">>;
+
+/** Finishes a scan and puts the source's state, and what it left, beside it. False: the lease is no longer ours. */
 export async function finishScan(
   tx: Database,
-  scan: { id: number; leaseToken: string; source: SourceId; now: Date; outcome: ScanOutcome },
+  scan: {
+    id: number;
+    leaseToken: string;
+    source: SourceId;
+    now: Date;
+    outcome: ScanOutcome;
+    left?: ScanLeft;
+  },
 ): Promise<boolean> {
   const { outcome, why, ...counts } = scan.outcome;
   const done = await tx
@@ -113,6 +123,9 @@ export async function finishScan(
     .returning({ id: scans.id });
   if (done.length === 0) return false;
   await setSourceState(tx, scan.source, { state: outcome, why, now: scan.now });
+  if (scan.left && Object.values(scan.left).some((value) => value !== undefined)) {
+    await tx.update(trendSources).set(scan.left).where(eq(trendSources.name, scan.source));
+  }
   if (outcome === "live" || outcome === "sample") {
     await tx
       .update(trendSources)

@@ -1,9 +1,19 @@
 import { DAY_MS, type Clock } from "@/lib/core/clock";
+import { z } from "zod";
 import { messageOf } from "@/lib/core/errors";
+import { storableJson } from "@/lib/core/storable";
 import type { SourceId } from "@/lib/core/words";
 import { fetchPage } from "@/scanners/fetch-page";
 import { SCANNERS } from "@/scanners/registry";
-import type { Page, Parsed, RequestSpec, ScanContext } from "@/scanners/scanner";
+import { sourceQuota, type SourceQuota } from "@/lib/core/source-limits";
+import {
+  MAX_MEMORY_BYTES,
+  type Page,
+  type Parsed,
+  type RequestSpec,
+  type ScanContext,
+  type ScanState,
+} from "@/scanners/scanner";
 import { SAMPLE_DAYS, samplePages, samplePicture } from "@/scanners/world";
 
 /** A step may take 120 s: no new page is asked for after this long, and what there is is kept. */
@@ -11,11 +21,16 @@ const COLLECT_BUDGET_MS = 80_000;
 /** Pages of one scan; a source that keeps naming more is cut here. */
 const MAX_PAGES = 60;
 
+const memorySchema = z.record(z.string(), z.unknown());
+
 /** A page with what its source's parser made of it. */
 export type ReadPage = { body: string; parsed: Parsed };
 
+/** What a scan leaves behind for the next one; what is absent stays as it was. */
+export type Left = { memory?: Record<string, unknown>; quota?: SourceQuota };
+
 export type Collected =
-  | { kind: "pages"; pages: ReadPage[]; missed: string[] }
+  | { kind: "pages"; pages: ReadPage[]; missed: string[]; left: Left }
   | { kind: "needs-key"; why: string };
 
 /** The sample pages of one source: the last day, or all fourteen where nothing has been read from them yet. */
@@ -58,7 +73,7 @@ export async function collectLive(
   const context: ScanContext = { ...scan, now: started };
   const access = scanner.access(context);
   if (access.state === "needs-key") return { kind: "needs-key", why: `${access.how} ${access.link}` };
-  const state = {};
+  const state: ScanState = {};
   const queue: RequestSpec[] = scanner.first(context);
   const pages: ReadPage[] = [];
   const missed: string[] = [];
@@ -83,5 +98,19 @@ export async function collectLive(
     }
   }
   if (pages.length === 0 && firstError !== undefined) throw firstError;
-  return { kind: "pages", pages, missed };
+  const { left, trouble } = leftBy(state);
+  return { kind: "pages", pages, missed: [...missed, ...trouble], left };
+}
+
+/** What the scanner left in its state, as JSON would give it back; what does not fit is said instead of stored. */
+function leftBy(state: ScanState): { left: Left; trouble: string[] } {
+  const quota = sourceQuota.safeParse(state.quota);
+  const left: Left = quota.success ? { quota: quota.data } : {};
+  const trouble = quota.success || state.quota === undefined ? [] : ["the quota it counted"];
+  if (state.memory === undefined) return { left, trouble };
+  const json = storableJson(state.memory);
+  if (Buffer.byteLength(json) > MAX_MEMORY_BYTES) {
+    return { left, trouble: [...trouble, `its memory: more than ${MAX_MEMORY_BYTES / 1024} kB`] };
+  }
+  return { left: { ...left, memory: memorySchema.parse(JSON.parse(json)) }, trouble };
 }

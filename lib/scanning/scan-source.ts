@@ -9,7 +9,7 @@ import type { StepOutcome } from "@/lib/steps/contracts";
 import { markReceived } from "@/db/queries/outbox";
 import { hasSampleSightings } from "@/db/queries/ingest";
 import { claimScan, findSource, finishScan, releaseScan, type ScanOutcome } from "@/db/queries/source-steps";
-import { collectLive, collectSamples, type ReadPage } from "./collect-pages";
+import { collectLive, collectSamples, type Left, type ReadPage } from "./collect-pages";
 import { ingest } from "./ingest";
 import { credentialsOf, localeOf, modeOf } from "./source-settings";
 import { isFinalAttempt, LostLeaseError } from "@/lib/steps/attempts";
@@ -44,7 +44,7 @@ export async function scanSource({
       });
       await failpoint("scan-source:ingested");
       const outcome: ScanOutcome = { ...read.outcome, ...counts, found: read.sightings.length };
-      const done = { id: scan.id, leaseToken, source: scan.source, now, outcome };
+      const done = { id: scan.id, leaseToken, source: scan.source, now, outcome, left: read.left };
       if (!(await finishScan(tx, done))) throw new LostLeaseError();
     });
     await failpoint("scan-source:stored");
@@ -61,6 +61,7 @@ export async function scanSource({
 type Read = {
   mode: "live" | "sample";
   sightings: Sighting[];
+  left: Left;
   outcome: Pick<ScanOutcome, "outcome" | "pages" | "rejected" | "why" | "snippet">;
 };
 
@@ -68,7 +69,7 @@ async function readSource(ctx: Ctx, source: SourceId): Promise<Read> {
   const row = await findSource(ctx.db, source);
   if (row && !row.enabled) {
     const outcome = { outcome: "off", pages: 0, rejected: 0, why: "Switched off.", snippet: null } as const;
-    return { mode: "live", sightings: [], outcome };
+    return { mode: "live", sightings: [], left: {}, outcome };
   }
   const config = row?.config ?? {};
   const mode = modeOf(config, ctx.env);
@@ -76,7 +77,8 @@ async function readSource(ctx: Ctx, source: SourceId): Promise<Read> {
     const seen = await hasSampleSightings(ctx.db, source);
     return gather(mode, collectSamples(source, ctx.clock.now(), !seen), []);
   }
-  const access = { locale: localeOf(config), config, credentials: credentialsOf(source, ctx.env) };
+  const credentials = credentialsOf(source, ctx.env);
+  const access = { locale: localeOf(config), config, credentials, memory: row?.memory ?? {} };
   const collected = await collectLive(source, access, ctx.clock);
   if (collected.kind === "needs-key") {
     const outcome = {
@@ -86,9 +88,9 @@ async function readSource(ctx: Ctx, source: SourceId): Promise<Read> {
       why: collected.why,
       snippet: null,
     } as const;
-    return { mode, sightings: [], outcome };
+    return { mode, sightings: [], left: {}, outcome };
   }
-  return gather(mode, collected.pages, collected.missed);
+  return { ...gather(mode, collected.pages, collected.missed), left: collected.left };
 }
 
 /**
@@ -111,5 +113,10 @@ export function gather(mode: Read["mode"], pages: readonly ReadPage[], missed: r
   ];
   const why = troubles.length === 0 ? null : [...new Set(troubles)].slice(0, 5).join("; ").slice(0, 500);
   const snippet = troubled[0]?.body.slice(0, SNIPPET_CHARS).replaceAll("\0", "") ?? null;
-  return { mode, sightings, outcome: { outcome: state, pages: pages.length, rejected, why, snippet } };
+  return {
+    mode,
+    sightings,
+    left: {},
+    outcome: { outcome: state, pages: pages.length, rejected, why, snippet },
+  };
 }
