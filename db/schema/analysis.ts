@@ -33,6 +33,8 @@ export const analysisRuns = pgTable(
       .notNull()
       .references(() => products.id, { onDelete: "cascade" }),
     status: varchar("status", { length: 20, enum: RUN_STATUSES }).notNull().default("QUEUED"),
+    /** The product it was made for, where a merge has brought it here: it never speaks for the product it came to. */
+    mergedFrom: integer("merged_from"),
     /** Who asked: `schedule`, or the id of a person. */
     askedBy: varchar("asked_by", { length: 200 }).notNull(),
     dossier: jsonb("dossier").$type<Dossier>().notNull(),

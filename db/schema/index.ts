@@ -1,6 +1,7 @@
 export * from "./analysis";
 export * from "./auth";
 export * from "./keywords";
+export * from "./merging";
 export * from "./operations";
 export * from "./products";
 export * from "./queue";

@@ -43,8 +43,13 @@ export const sightings = pgTable(
   (table) => [
     oneOf("sightings_origin_check", table.origin, ORIGINS),
     oneOf("sightings_kind_check", table.kind, SIGHTING_KINDS),
-    // a scan delivered twice writes each sighting once
-    uniqueIndex("sightings_once_idx").on(table.origin, table.externalId, table.seenAt),
+    // a scan delivered twice writes each sighting once; a thing that stands in several lists is seen in each
+    uniqueIndex("sightings_once_idx").on(
+      table.origin,
+      table.externalId,
+      table.seenAt,
+      sql`coalesce(${table.detail} ->> 'list', '')`,
+    ),
     // the sightings of a product, newest first, for its page and its dossier
     index("sightings_product_idx").on(table.productId, sql`${table.seenAt} desc`),
     // the recent distribution of an origin (engagement against its own recent past)
