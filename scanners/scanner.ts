@@ -71,6 +71,8 @@ export type ScanState = Record<string, unknown> & {
   memory?: Record<string, unknown>;
   /** What is left of a budget that the source gives; shown on its page. Absent: what was counted stays. */
   quota?: SourceQuota;
+  /** A sentence that stands with the source's state and is no fault: "Unchanged since 14 November." */
+  note?: string;
 };
 
 export type Scanner = {
