@@ -1,21 +1,13 @@
 /** Reads the Atom feed. It has no score and no comment count: a post's place in `top` is all it says. */
 import { load } from "cheerio/slim";
-import { DAY_MS, HOUR_MS } from "@/lib/core/clock";
+import { DAY_MS } from "@/lib/core/clock";
 import { gather, unknown, empty, type Candidate } from "../reading/parser";
 import { cleanUrl } from "../reading/text";
 import { childOf, childrenOf, readXml, textOf, type XmlNode } from "../reading/xml";
 import type { Page, Parsed } from "../scanner";
 import { REMOVED_TITLE, toSighting } from "./post";
+import { windowOf } from "./window";
 
-/** How far back each `t=` looks; a quarter is added, as feeds are served from a cache. */
-const WINDOW_MS: Record<string, number> = {
-  hour: HOUR_MS,
-  day: DAY_MS,
-  week: 7 * DAY_MS,
-  month: 31 * DAY_MS,
-  year: 366 * DAY_MS,
-  all: Number.POSITIVE_INFINITY,
-};
 /** Feeds without a window, such as `hot`: an older post in one is a sticky. */
 const OPEN_WINDOW_MS = 30 * DAY_MS;
 
@@ -39,10 +31,7 @@ function oldest(feed: XmlNode, entries: XmlNode[], page: Page): number {
   );
   const stated = timeOf(textOf(feed, "updated"));
   const now = Number.isFinite(stated) ? stated : newest;
-  const window =
-    /[?&]t=([a-z]+)/.exec(linkOf(feed, "self") ?? "")?.[1] ?? /[?&]t=([a-z]+)/.exec(page.url)?.[1];
-  const span = WINDOW_MS[window ?? ""];
-  return now - (span === undefined ? OPEN_WINDOW_MS : span * 1.25);
+  return now - (windowOf(linkOf(feed, "self") ?? "") ?? windowOf(page.url) ?? OPEN_WINDOW_MS);
 }
 
 /** The address behind "[link]" in the escaped content; a text post's leads back to its own comments. */
@@ -71,6 +60,7 @@ function readEntry(entry: XmlNode, rank: number, listSize: number, page: Page): 
     subreddit: subredditOf(entry, permalink),
     rank,
     listSize,
+    publishedMs: timeOf(textOf(entry, "published")),
     seenAt: page.fetchedAt,
   });
 }

@@ -1,13 +1,18 @@
 /** Reads an API listing. Fields come and go with the years: each is taken for itself, and missing ones stay unknown. */
 import { z } from "zod";
+import { SECOND_MS } from "@/lib/core/clock";
 import { blocked, empty, gather, unknown, type Candidate } from "../reading/parser";
 import { cleanText, cleanUrl } from "../reading/text";
 import type { Page, Parsed } from "../scanner";
 import { REMOVED_TITLE, toSighting } from "./post";
+import { windowOf } from "./window";
 
 const text = z.string().optional().catch(undefined);
 const whole = z.int().optional().catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
+
+const original = z.object({ url: text, url_overridden_by_dest: text, is_self: flag, over_18: flag });
+const picture = z.object({ s: z.object({ u: text, gif: text }) });
 
 const post = z.object({
   name: text,
@@ -25,15 +30,28 @@ const post = z.object({
   is_self: flag,
   over_18: flag,
   removed_by_category: text,
+  created_utc: z.number().positive().optional().catch(undefined),
+  link_flair_text: text,
+  url_overridden_by_dest: text,
+  /** The first is the post that was passed on. */
+  crosspost_parent_list: z.array(original).min(1).optional().catch(undefined),
+  /** The pictures of a gallery in their order, and where they are. */
+  gallery_data: z
+    .object({ items: z.array(z.object({ media_id: z.string() })).min(1) })
+    .optional()
+    .catch(undefined),
+  media_metadata: z.record(z.string(), picture.optional().catch(undefined)).optional().catch(undefined),
   preview: z
     .object({ images: z.array(z.object({ source: z.object({ url: z.string() }) })).min(1) })
     .optional()
     .catch(undefined),
 });
 
+type PostData = z.infer<typeof post>;
+
 const listing = z.object({
   kind: z.literal("Listing"),
-  data: z.object({ children: z.array(z.unknown()) }),
+  data: z.object({ children: z.array(z.unknown()), after: text }),
 });
 const child = z.object({ kind: z.literal("t3"), data: post });
 const failure = z.object({ message: z.string().optional(), error: z.union([z.number(), z.string()]) });
@@ -46,33 +64,61 @@ function unescape(value: string | undefined, page: Page): string | undefined {
   return value.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
-function isRemoved(data: z.infer<typeof post>): boolean {
+function isRemoved(data: PostData): boolean {
   if (data.removed_by_category || data.selftext === "[removed]") return true;
   if (data.selftext === "[deleted]" && data.author === "[deleted]") return true;
   return REMOVED_TITLE.test(data.title?.trim() ?? "");
 }
 
-/** The post's picture: its preview, else a thumbnail that is an address (not "self", "default", "nsfw" or ""). */
-function imageOf(data: z.infer<typeof post>, page: Page): string | undefined {
-  const preview = cleanUrl(unescape(data.preview?.images[0]?.source.url, page));
-  return data.over_18 ? undefined : (preview ?? cleanUrl(unescape(data.thumbnail, page)));
+/** The post's picture: its preview, a gallery's first, else a thumbnail that is an address (not "self", "default", "nsfw" or ""). */
+function imageOf(data: PostData, page: Page): string | undefined {
+  const first = data.media_metadata?.[data.gallery_data?.items[0]?.media_id ?? ""]?.s;
+  return [data.preview?.images[0]?.source.url, first?.u, first?.gif, data.thumbnail]
+    .map((address) => cleanUrl(unescape(address, page)))
+    .find((address) => address !== undefined);
 }
 
-function readPost(data: z.infer<typeof post>, rank: number, listSize: number, page: Page): Candidate["read"] {
+/** Where a link post leads; one passed on leads where the original does. */
+function linkOf(data: PostData, page: Page): string | undefined {
+  const source = data.crosspost_parent_list?.[0] ?? data;
+  return source.is_self ? undefined : unescape(source.url_overridden_by_dest ?? source.url ?? data.url, page);
+}
+
+function readPost(data: PostData, rank: number, listSize: number, page: Page): Candidate["read"] {
   return toSighting({
     id: data.name ?? "",
     title: unescape(data.title, page) ?? "",
     permalink: data.permalink,
-    link: data.is_self ? undefined : unescape(data.url, page),
+    link: linkOf(data, page),
     imageUrl: imageOf(data, page),
     subreddit: data.subreddit ?? "",
+    flair: data.link_flair_text,
+    adult: data.over_18 === true || data.crosspost_parent_list?.[0]?.over_18 === true,
     rank,
     listSize,
     // A hidden score is sent as 1 or as the figure itself: a 1 then says nothing.
     upvotes: data.hide_score && (data.score ?? 0) <= 1 ? undefined : data.score,
     comments: data.num_comments,
+    publishedMs: (data.created_utc ?? Number.NaN) * SECOND_MS,
     seenAt: page.fetchedAt,
   });
+}
+
+/** Posts older than this were pinned, in seconds. The newest post is the clock, so that a saved listing reads the same for ever. */
+function oldest(posts: readonly PostData[], page: Page): number {
+  const newest = Math.max(0, ...posts.map(({ created_utc }) => created_utc ?? 0));
+  const window = windowOf(page.url);
+  return window === undefined ? 0 : newest - window / SECOND_MS;
+}
+
+/**
+ * Where this page's posts stand in the whole list: ranks go on from the pages before it (`count`), and the list is as long
+ * as what will be asked for (`of`, named behind the address) unless it ends here.
+ */
+function placeOf(page: Page, shown: number, isLast: boolean): { before: number; listSize: number } {
+  const figure = (pattern: RegExp) => Math.min(Number(pattern.exec(page.url)?.[1] ?? 0), 5_000);
+  const before = figure(/[?&]count=(\d{1,4})\b/);
+  return { before, listSize: Math.max(before + shown, isLast ? 0 : figure(/#of=(\d{1,4})\b/)) };
 }
 
 /** A listing of posts, a token, or an error of the API. */
@@ -92,14 +138,20 @@ export function parseListing(page: Page): Parsed {
   const parsed = listing.safeParse(json);
   if (!parsed.success) return unknown("The answer is no Reddit listing.");
 
-  const shown = parsed.data.data.children.flatMap((entry) => {
-    const data = child.safeParse(entry).data?.data;
-    return data && (data.stickied || isRemoved(data)) ? [] : [{ entry, data }];
-  });
+  const read = parsed.data.data.children.map((entry) => ({ entry, data: child.safeParse(entry).data?.data }));
+  const since = oldest(
+    read.flatMap(({ data }) => data ?? []),
+    page,
+  );
+  const shown = read.filter(
+    ({ data }) =>
+      !data || !(data.stickied || isRemoved(data) || (data.created_utc ?? Number.POSITIVE_INFINITY) < since),
+  );
+  const { before, listSize } = placeOf(page, shown.length, parsed.data.data.after === undefined);
   return gather(
     shown.map(({ entry, data }, index) => ({
       entry,
-      read: data ? readPost(data, index + 1, shown.length, page) : "The entry is not a post.",
+      read: data ? readPost(data, before + index + 1, listSize, page) : "The entry is not a post.",
     })),
   );
 }

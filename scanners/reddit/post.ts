@@ -3,6 +3,7 @@ import type { Sighting } from "@/lib/core/sighting";
 import { readPrice, type ReadPrice } from "../reading/price";
 import { cleanText, cleanUrl } from "../reading/text";
 import { PRODUCT_SUBREDDITS } from "./subreddits";
+import { isTalk } from "./talk";
 
 export type Post = {
   /** "t3_…" */
@@ -13,10 +14,16 @@ export type Post = {
   link: string | undefined;
   imageUrl: string | undefined;
   subreddit: string;
+  /** The label that the subreddit gave it. */
+  flair?: string | undefined;
+  /** Marked as for adults: kept as seen, never shown as a product, and without its picture. */
+  adult?: boolean;
   rank: number;
   listSize: number;
   upvotes?: number | undefined;
   comments?: number | undefined;
+  /** Milliseconds since 1970, or NaN where the post does not say. */
+  publishedMs: number;
   seenAt: string;
 };
 
@@ -43,12 +50,23 @@ export function priceInTitle(title: string): ReadPrice {
 
 const lowerProductSubreddits = new Set(PRODUCT_SUBREDDITS.map((name) => name.toLowerCase()));
 
-/** A thing shown or sold is a product; people talking, and news, are events. */
+/**
+ * A thing sold, or shown where things are shown, is a product; people talking, news and what is for adults are events.
+ * An address of a shop outweighs how the post is worded, a price in brackets does not outweigh a question.
+ */
 function kindOf(post: Post, host: string, path: string, priced: boolean): Sighting["kind"] {
-  if (priced || SHOP_HOSTS.test(host) || SHOP_PATHS.test(path)) return "product";
+  if (post.adult || /\bnsfw\b/i.test(post.title)) return "event";
+  if (SHOP_HOSTS.test(host) || SHOP_PATHS.test(path)) return "product";
+  if (isTalk(post.title, post.flair)) return "event";
+  if (priced) return "product";
   return post.link !== undefined && lowerProductSubreddits.has(post.subreddit.toLowerCase())
     ? "product"
     : "event";
+}
+
+/** The post's own time; one that no clock could have shown is left out. */
+function publishedAt({ publishedMs }: Post): string | undefined {
+  return publishedMs > 0 && publishedMs < 4e12 ? new Date(publishedMs).toISOString() : undefined;
 }
 
 /** The sighting of a post, or the reason why there is none. */
@@ -64,6 +82,7 @@ export function toSighting(post: Post): Sighting | string {
     target !== undefined && !MEDIA_HOSTS.test(target.hostname) && !REDDIT_HOSTS.test(target.hostname);
   const url = leadsOut ? link : (permalink ?? link);
   const subreddit = cleanText(post.subreddit, 40);
+  const published = publishedAt(post);
   return {
     kind: kindOf(
       post,
@@ -74,13 +93,14 @@ export function toSighting(post: Post): Sighting | string {
     externalId: post.id,
     title,
     ...(url !== undefined && { url }),
-    ...(post.imageUrl !== undefined && { imageUrl: post.imageUrl }),
+    ...(post.imageUrl !== undefined && !post.adult && { imageUrl: post.imageUrl }),
     ...price,
     rank: post.rank,
     listSize: post.listSize,
     ...(post.upvotes !== undefined && { upvotes: post.upvotes }),
     ...(post.comments !== undefined && { comments: post.comments }),
     ...(subreddit && { list: `r/${subreddit}` }),
+    ...(published !== undefined && { publishedAt: published }),
     seenAt: post.seenAt,
   };
 }
