@@ -51,6 +51,8 @@ const schema = z.object({
   REDDIT_CLIENT_ID: secret,
   REDDIT_CLIENT_SECRET: secret,
   REDDIT_USER_NAME: secret,
+  REDDIT_FEED_TOKEN: secret,
+  TIKTOK_COOKIE: secret,
   INSTAGRAM_USER_ID: secret,
   INSTAGRAM_ACCESS_TOKEN: secret,
   PINTEREST_ACCESS_TOKEN: secret,

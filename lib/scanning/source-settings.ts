@@ -41,11 +41,12 @@ export function credentialsOf(source: SourceId, env: Env): Partial<Record<string
       clientSecret: env.AMAZON_CREATORS_SECRET,
       partnerTag: env.AMAZON_PARTNER_TAG,
     },
-    tiktok: {},
+    tiktok: { cookie: env.TIKTOK_COOKIE },
     reddit: {
       clientId: env.REDDIT_CLIENT_ID,
       clientSecret: env.REDDIT_CLIENT_SECRET,
       userName: env.REDDIT_USER_NAME,
+      feedToken: env.REDDIT_FEED_TOKEN,
     },
     "google-trends": {},
     instagram: { userId: env.INSTAGRAM_USER_ID, accessToken: env.INSTAGRAM_ACCESS_TOKEN },
