@@ -75,6 +75,35 @@ describe("trendDirection", () => {
     expect(trendDirection(daily([20, 20, 21, 20, 20, 19, 20, 20]))).toMatchObject({ direction: "stable" });
   });
 
+  it("does not call growth a season, and needs a year and a half to call anything one", () => {
+    const line = Array.from({ length: 156 }, (_, week) => 20 + week);
+    expect(trendDirection(weekly(line))).toMatchObject({ direction: "rising", seasonal: false });
+    const noise = Array.from({ length: 156 }, (_, week) => 50 + ((week * 7_919) % 31));
+    expect(trendDirection(weekly(noise))).toMatchObject({ seasonal: false });
+    expect(trendDirection(weekly(wave(156, 1.5)))).toMatchObject({ seasonal: true });
+    expect(trendDirection(weekly(wave(70, 1)))).toMatchObject({ seasonal: false });
+    expect(trendDirection(weekly(wave(30, 1)))).toMatchObject({ seasonal: false });
+  });
+
+  it("answers the same for months as for the weeks they are made of", () => {
+    for (const growth of [0.6, 1, 1.5]) {
+      const months = Array.from({ length: 30 }, (_, month): [string, number] => [
+        new Date(Date.UTC(2023, month, 1)).toISOString().slice(0, 10),
+        100 * growth ** (month / 12) * (1 + 0.8 * Math.sin((2 * Math.PI * month) / 12)),
+      ]);
+      const direction = growth > 1 ? "rising" : growth < 1 ? "declining" : "stable";
+      expect(trendDirection(months)).toMatchObject({ direction, seasonal: true });
+    }
+  });
+
+  it("bridges gaps, and reads two points only when asked to", () => {
+    const holes = weekly(wave(130, 1.5)).filter((_, week) => week % 5 !== 2 && (week < 40 || week > 46));
+    expect(trendDirection(holes)).toMatchObject({ direction: "rising" });
+    expect(trendDirection(weekly([10, 20]))).toBeNull();
+    expect(trendDirection(weekly([10, 20]), 2)).toMatchObject({ direction: "rising", seasonal: false });
+    expect(trendDirection(weekly([10]), 1)).toBeNull();
+  });
+
   it("takes points in any order and with any scale to the same answer", () => {
     fc.assert(
       fc.property(
@@ -115,27 +144,49 @@ const trends = path.resolve(import.meta.dirname, "../../../shared/data/trends");
 describe.skipIf(!existsSync(trends))("back-test on weekly histories (shared/data/trends)", () => {
   const truths = ["rising", "stable", "declining"] as const;
 
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const named = (change: number) => (change > 0.15 ? "rising" : change < -0.13 ? "declining" : "stable");
+
   /** Macro-F1 against the mean of the next 13 weeks over the same weeks a year earlier, every fourth week after two years. */
-  function macroF1(all: readonly number[][], leastBefore: number): { f1: number; windows: number } {
+  function macroF1(
+    all: readonly number[][],
+    leastBefore: number,
+    say: (known: readonly number[]) => string = (known) => trendDirection(weekly(known))?.direction ?? "none",
+  ): { f1: number; windows: number } {
     const pairs: { said: string; truth: string }[] = [];
-    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
     for (const values of all) {
       for (let now = 104; now + 13 <= values.length; now += 4) {
         const before = mean(values.slice(now - 52, now - 39));
         if (before < leastBefore) continue;
         const after = mean(values.slice(now, now + 13));
         const change = before > 0 ? after / before - 1 : after > 0 ? 10 : 0;
-        const truth = change > 0.15 ? "rising" : change < -0.13 ? "declining" : "stable";
-        pairs.push({ truth, said: trendDirection(weekly(values.slice(0, now)))?.direction ?? "none" });
+        pairs.push({ truth: named(change), said: say(values.slice(0, now)) });
       }
     }
     const scores = truths.map((name) => {
       const hits = pairs.filter(({ said, truth }) => said === name && truth === name).length;
-      const named =
+      const both =
         pairs.filter(({ said }) => said === name).length + pairs.filter(({ truth }) => truth === name).length;
-      return (2 * hits) / named;
+      return (2 * hits) / both;
     });
     return { f1: mean(scores), windows: pairs.length };
+  }
+
+  /** Prints the table of SIGNALS: what each plain signal reaches, and ours beside it. */
+  function report(what: string, all: readonly number[][], leastBefore: number, ours: number): void {
+    const of = (signal: (known: readonly number[]) => number) =>
+      macroF1(all, leastBefore, (known) => named(signal(known))).f1.toFixed(3);
+    const ratio = (now: number, before: number) => (before > 0 ? now / before - 1 : now > 0 ? 10 : 0);
+    const last = (known: readonly number[], span: number, lag = 0) =>
+      mean(known.slice(known.length - lag - span, known.length - lag));
+    const table = {
+      "last 13 weeks against the 13 before": of((known) => ratio(last(known, 13), last(known, 13, 13))),
+      "last 6 weeks against the 6 before": of((known) => ratio(last(known, 6), last(known, 6, 6))),
+      "last 4 weeks against a year ago": of((known) => ratio(last(known, 4), last(known, 4, 52))),
+      "last 13 weeks against a year ago": of((known) => ratio(last(known, 13), last(known, 13, 52))),
+      ours: ours.toFixed(3),
+    };
+    process.stdout.write(`macro-F1 of the direction, ${what}: ${JSON.stringify(table, null, 2)}\n`);
   }
 
   it("beats last year's same season alone on search interest: macro-F1 above .820", () => {
@@ -150,6 +201,7 @@ describe.skipIf(!existsSync(trends))("back-test on weekly histories (shared/data
     }
     // Terms that search engines round to next to nothing have no direction to find.
     const { f1, windows } = macroF1([...series.values()], 5);
+    report("search interest", [...series.values()], 5, f1);
     expect(windows).toBeGreaterThan(900);
     expect(f1).toBeGreaterThan(0.82);
   });
@@ -162,6 +214,7 @@ describe.skipIf(!existsSync(trends))("back-test on weekly histories (shared/data
     const table = rows.map((row) => row.split(",").slice(1).map(Number));
     const series = (table[0] ?? []).map((_, column) => table.map((row) => row[column] ?? 0));
     const { f1, windows } = macroF1(series, 0);
+    report("Instagram shares", series, 0, f1);
     expect(windows).toBeGreaterThan(3_000);
     expect(f1).toBeGreaterThan(0.597);
   });

@@ -5,7 +5,10 @@ export type TrendDirection = {
   direction: "rising" | "stable" | "declining";
   /** Expected change against the comparison, as a fraction: 0.2 is +20%. From −1 to 10. */
   score: number;
-  /** True when the series repeats a yearly peak, or (within one year) is one short peak. */
+  /**
+   * True when the series, freed of its trend, repeats itself a year later (asked from a year and a half of history on), or
+   * (within about one year) is one short peak. False also where the history is too short to know.
+   */
   seasonal: boolean;
   /** 0–1: how much history stands behind the answer. */
   confidence: number;
@@ -21,20 +24,27 @@ const SEASON_WEEKS = 13;
 const YEAR_WEEKS = 52;
 const LATEST_WEEKS = 4;
 const LATEST_WEIGHT = 0.2;
+/** With fewer points nothing is said, unless the caller wants even two of them read. */
 const FEWEST_POINTS = 5;
+/** Points further apart than this are months or quarters: each stands for the time up to the next. */
+const LONGEST_WEEK_MS = 10 * DAY_MS;
 
 /**
- * Direction of `points` ([ISO date or time, value], any order). Null with fewer than five usable points.
+ * Direction of `points` ([ISO date or time, value], any order; daily, weekly or monthly). Null with fewer than `fewest` usable
+ * points.
  *
- * With a year and thirteen weeks of history the last thirteen weeks are compared with the same thirteen a year earlier;
- * with about a year, its end with its beginning, at lower confidence; with less, only the recent velocity is given.
+ * With a year and thirteen weeks of history the last thirteen weeks are compared with the same thirteen a year earlier; from
+ * about a year on, as many weeks as both ends share, at lower confidence; with less, only the recent velocity is given.
  */
-export function trendDirection(points: readonly (readonly [string, number])[]): TrendDirection | null {
+export function trendDirection(
+  points: readonly (readonly [string, number])[],
+  fewest = FEWEST_POINTS,
+): TrendDirection | null {
   const dated = usable(points);
-  if (dated.length < FEWEST_POINTS) return null;
+  if (dated.length < Math.max(2, fewest)) return null;
   const weeks = byWeek(dated);
   if (weeks.length >= YEAR_WEEKS + SEASON_WEEKS) return againstLastYear(weeks);
-  if (weeks.length >= YEAR_WEEKS - 4) return withinOneYear(weeks);
+  if (weeks.length >= YEAR_WEEKS - 4) return aboutOneYear(weeks);
   return velocity(dated, weeks.length);
 }
 
@@ -45,19 +55,23 @@ function usable(points: readonly (readonly [string, number])[]): { at: number; v
     .toSorted((a, b) => a.at - b.at);
 }
 
-/** Weekly means, oldest first, counted back from the last point; a week without a point repeats the one before it. */
+/**
+ * Weekly means, oldest first, counted back from the end of what the last point stands for; a week without a point repeats the
+ * one before it.
+ */
 function byWeek(dated: readonly { at: number; value: number }[]): number[] {
   const last = dated.at(-1);
   const first = dated[0];
   if (!last || !first) return [];
+  const end = last.at + reach(dated);
   const buckets = new Map<number, number[]>();
   for (const { at, value } of dated) {
-    const age = Math.floor((last.at - at) / WEEK_MS);
+    const age = Math.floor((end - at) / WEEK_MS);
     const bucket = buckets.get(age);
     if (bucket) bucket.push(value);
     else buckets.set(age, [value]);
   }
-  const oldest = Math.floor((last.at - first.at) / WEEK_MS);
+  const oldest = Math.floor((end - first.at) / WEEK_MS);
   // A date typed wrong by a century must not make millions of weeks.
   if (oldest > 60 * YEAR_WEEKS) return [];
   const weeks: number[] = [];
@@ -68,6 +82,17 @@ function byWeek(dated: readonly { at: number; value: number }[]): number[] {
     weeks.push(previous);
   }
   return weeks;
+}
+
+/** How far beyond its own week the last point stands: the rest of its month where points come monthly. */
+function reach(dated: readonly { at: number }[]): number {
+  const gaps = dated
+    .slice(1)
+    .map((point, index) => point.at - (dated[index]?.at ?? point.at))
+    .filter((gap) => gap > 0)
+    .toSorted((a, b) => a - b);
+  const usual = gaps[Math.floor(gaps.length / 2)] ?? 0;
+  return usual > LONGEST_WEEK_MS && gaps.length > 1 ? Math.min(usual, 366 * DAY_MS) - WEEK_MS : 0;
 }
 
 /** The last thirteen weeks, and with a fifth of the weight the last four, which notice a turn sooner. */
@@ -90,25 +115,24 @@ function againstLastYear(weeks: readonly number[]): TrendDirection {
   };
 }
 
-/** The end of a year against its beginning: the same season, one year apart, but only two weeks of it. */
-function withinOneYear(weeks: readonly number[]): TrendDirection {
-  const year = weeks.slice(-YEAR_WEEKS);
-  const span = 2;
+/** The weeks that a year and a bit hold twice, at least two: the same season one year apart, but little of it. */
+function aboutOneYear(weeks: readonly number[]): TrendDirection {
+  const span = Math.max(2, weeks.length - YEAR_WEEKS);
+  const before = mean(weeks.slice(0, span));
   const score = bounded(
-    Math.exp(growthRate(mean(year.slice(0, span)), mean(year.slice(-span)), 0.2 * mean(year))) - 1,
+    Math.exp(growthRate(before, mean(weeks.slice(-span)), 0.2 * mean(weeks.slice(-YEAR_WEEKS)))) - 1,
   );
   return {
     direction: directionOf(score),
     score,
-    seasonal: isOnePeak(year),
-    confidence: 0.5,
-    basis:
-      "The last two weeks against the first two of about one year of history, the nearest to the same season.",
+    seasonal: isOnePeak(weeks.slice(-YEAR_WEEKS)),
+    confidence: 0.5 + (0.2 * (span - 2)) / SEASON_WEEKS,
+    basis: `The last ${span} weeks against the first ${span} of about one year of history, the nearest to the same season.`,
   };
 }
 
 function velocity(dated: readonly { value: number }[], weeks: number): TrendDirection {
-  const third = Math.max(2, Math.floor(dated.length / 3));
+  const third = Math.max(dated.length < 4 ? 1 : 2, Math.floor(dated.length / 3));
   const values = dated.map((point) => point.value);
   const score = change(mean(values.slice(0, third)), mean(values.slice(-third)));
   return {
@@ -141,11 +165,27 @@ function bounded(fraction: number): number {
   return Math.max(-1, Math.min(10, fraction));
 }
 
-/** Correlation of the series with itself a year earlier, above one half. */
+/** Correlation of the series, freed of its trend, with itself a year earlier, above one half. */
 function repeatsYearly(weeks: readonly number[]): boolean {
-  const recent = weeks.slice(YEAR_WEEKS);
-  if (recent.length < YEAR_WEEKS / 2) return false;
-  return correlation(weeks.slice(0, recent.length), recent) > 0.5;
+  if (weeks.length < 1.5 * YEAR_WEEKS) return false;
+  const ground = 0.1 * Math.max(0, mean(weeks)) + 1e-9;
+  const level = weeks.map((value) => Math.log(Math.max(0, value) + ground));
+  const bare = withoutLine(level);
+  return correlation(bare.slice(0, -YEAR_WEEKS), bare.slice(YEAR_WEEKS)) > 0.5;
+}
+
+/** What is left of a series when its straight line (least squares) is taken away: two rising lines are alike, but no season. */
+function withoutLine(values: readonly number[]): number[] {
+  const middle = (values.length - 1) / 2;
+  const level = mean(values);
+  let product = 0;
+  let square = 0;
+  for (const [index, value] of values.entries()) {
+    product += (index - middle) * (value - level);
+    square += (index - middle) ** 2;
+  }
+  const slope = square === 0 ? 0 : product / square;
+  return values.map((value, index) => value - level - slope * (index - middle));
 }
 
 /** Within one year: two months hold at least half of everything. */

@@ -1,0 +1,91 @@
+/**
+ * `npm run trend -- SERIES.jsonl [--explain]`: which way each series goes, one JSON line in, one out, in the same order.
+ * Exit 2: the file is missing, empty or malformed.
+ */
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { messageOf } from "@/lib/core/errors";
+import { readSeries } from "@/lib/scanning/read-series";
+import { trendDirection } from "@/lib/scanning/trend-direction";
+
+/** Even two points have a velocity; one has none. */
+const FEWEST_POINTS = 2;
+
+const USAGE = `npm run trend -- SERIES.jsonl [--explain]
+
+Lines in:   {"id": "…", "points": [["2026-03-02", 41], …]}
+Lines out:  {"id": "…", "direction": "rising" | "stable" | "declining", "score": 0.21, "seasonal": true}
+
+points      any order; daily, weekly or monthly; gaps as null or left out; numbers may be text.
+            A capped value ("<1", 10001 for "more than 10,000") counts as its bound.
+direction   65 weeks of history or more: the last 13 weeks against the same 13 a year earlier.
+            48 to 64 weeks: the weeks that both ends of the history share, at least two.
+            Less: the last third against the first third, which knows no season; confidence at most 0.3.
+            Rising above +15%, declining below -13%. Fewer than two points: null.
+score       the expected change against that comparison, as a fraction (0.2 is +20%), from -1 to 10.
+seasonal    true where at least a year and a half of history shows a yearly pattern, or where about one year is one
+            short peak; false where none is shown, also because the history is too short.
+--explain   adds "confidence" (0 to 1) and "basis" (what was compared) to each line.`;
+
+/** Something the person who typed the command can put right; the message says how. */
+class UsageError extends Error {}
+
+function readArguments(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { explain: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+    });
+  } catch (thrown) {
+    throw new UsageError(`${messageOf(thrown)} Usage: npm run trend -- SERIES.jsonl`);
+  }
+}
+
+function readLines(file: string): string[] {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (thrown) {
+    throw new UsageError(`${file} cannot be read: ${messageOf(thrown, 120)}`);
+  }
+  if (text.trim() === "") throw new UsageError(`${file} is empty.`);
+  return text.replace(/^\uFEFF/, "").split("\n");
+}
+
+/** The answers of a whole file: a line that cannot be read is found before anything is printed. */
+function answers(file: string, explain: boolean): string[] {
+  return readLines(file).flatMap((line, index) => {
+    if (line.trim() === "") return [];
+    try {
+      const { id, points } = readSeries(line);
+      const trend = trendDirection(points, FEWEST_POINTS);
+      const answer = {
+        id,
+        direction: trend?.direction ?? null,
+        score: trend ? Math.round(trend.score * 10_000) / 10_000 : null,
+        seasonal: trend?.seasonal ?? false,
+      };
+      const why = { confidence: trend?.confidence ?? 0, basis: trend?.basis ?? "Fewer than two points." };
+      return [JSON.stringify(explain ? { ...answer, ...why } : answer)];
+    } catch (thrown) {
+      throw new UsageError(`${file}, line ${index + 1}: ${messageOf(thrown, 200).replaceAll("\n", " ")}`);
+    }
+  });
+}
+
+function main(): void {
+  const { values, positionals } = readArguments(process.argv.slice(2));
+  if (values.help) return console.log(USAGE);
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0)
+    throw new UsageError("Name one file. Usage: npm run trend -- SERIES.jsonl");
+  process.stdout.write(`${answers(file, values.explain).join("\n")}\n`);
+}
+
+try {
+  main();
+} catch (thrown) {
+  console.error(messageOf(thrown));
+  process.exitCode = thrown instanceof UsageError ? 2 : 1;
+}
