@@ -198,6 +198,8 @@ describe("limits before a tree is built", () => {
       `<script>${"<div>".repeat(2000)}</script>`,
       `<!--${"<div>".repeat(2000)}-->`,
       `<a title="${"<div>".repeat(2000)}">x</a>`,
+      `<svg>${'<path d="M0"/>'.repeat(2000)}</svg>`,
+      `<ul>${"<li><p>x".repeat(2000)}</ul>`.replaceAll("<li><p>x", "<li><p>x</p>"),
       "<b>x</b>".repeat(2000),
     ]) {
       expect(whyRefused(body, "html"), body.slice(0, 30)).toBeUndefined();
