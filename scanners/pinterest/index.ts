@@ -9,6 +9,6 @@ export const scanner: Scanner = {
   cadenceMinutes: 24 * 60,
   access: () => ({ state: "ready" }),
   first,
-  next: (page, _state, ctx) => next(page, ctx),
+  next,
   parse,
 };

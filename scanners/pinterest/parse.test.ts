@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Page, ScanContext } from "../scanner";
+import type { Page } from "../scanner";
 import { scanner } from "./index";
 
 const seenAt = "2026-11-22T10:00:00.000Z";
@@ -49,7 +49,9 @@ describe.skipIf(!existsSync(RECORDED))("recorded answers", () => {
     expect(parsed.items[2]).toMatchObject({
       title: "summer nails 2026",
       growth: { wow: -0.05, mom: 0.5, yoy: 100 },
+      growthIsBound: ["yoy"],
     });
+    expect(nails).not.toHaveProperty("growthIsBound");
     expect(parsed.items[9]).toMatchObject({
       title: "outfit ideas",
       growth: { wow: -0.06, mom: -0.1, yoy: -0.2 },
@@ -79,6 +81,7 @@ describe.skipIf(!existsSync(RECORDED))("recorded answers", () => {
     expect(parsed.items).toHaveLength(1);
     expect(parsed.items[0]).toMatchObject({ kind: "category", title: "Artwork", growth: { mom: 0.04 } });
     expect(parsed.items[0]?.series?.[0]).toEqual(["2025-07-05", 100]);
+    expect(parsed.items[0]).not.toHaveProperty("rank");
   });
 });
 
@@ -105,16 +108,19 @@ describe("the public list", () => {
       { title: "mushroom lamp", searchVolume: 5200, growth: { wow: 0.1, mom: -0.25, yoy: 100 } },
       { title: "cork mat", searchVolume: undefined, growth: undefined },
     ]);
+    expect(parsed.items[0]?.growthIsBound).toEqual(["yoy"]);
   });
 
-  test("the date of the newest data has no entries and leads to the list", () => {
-    const bare: ScanContext = { now: new Date(seenAt), locale: "en-US", config: {}, credentials: {} };
-    const [request] = scanner.first(bare);
-    const dated = page({ date: "2026-11-14" }, { url: request?.url ?? "" });
-    expect(scanner.parse(dated).kind).toBe("empty");
-    const [list] = scanner.next(dated, {}, bare);
-    expect(list?.url).toMatch(/top_trends_filtered\/\?country=US&endDate=2026-11-14&trendsPreset=3/);
-    expect(scanner.next(page('{"date":"soon"}', { url: request?.url ?? "" }), {}, bare)).toEqual([]);
+  test("each preset is the list it stands for", () => {
+    const lists = [1, 2, 3, 4, 5].map((preset) => {
+      const url = `https://trends.pinterest.com/top_trends_filtered/?country=US&trendsPreset=${preset}`;
+      return scanner.parse(page({ values: [{ term: "cork mat" }] }, { url })).items[0]?.list;
+    });
+    expect(lists).toEqual(["monthly", "yearly", "growing", "seasonal", undefined]);
+  });
+
+  test("the page that names the date of the newest data has no entries", () => {
+    expect(scanner.parse(page({ date: "2026-11-14" })).kind).toBe("empty");
   });
 });
 
@@ -152,21 +158,20 @@ describe("other answers", () => {
   });
 });
 
-test("with a token both keyword lists and the categories are asked for, the token in a header alone", () => {
-  const ctx: ScanContext = {
-    now: new Date(seenAt),
-    locale: "en-GB",
-    config: {},
-    credentials: { accessToken: "pina_x" },
-  };
-  const requests = scanner.first(ctx);
-  expect(requests.map(({ url }) => new URL(url).pathname)).toEqual([
-    "/v5/trends/keywords/GB%2BIE/top/growing",
-    "/v5/trends/keywords/GB%2BIE/top/monthly",
-    "/v5/trends/product_categories/trending",
-  ]);
-  for (const { url, headers } of requests) {
-    expect(url).not.toContain("pina_x");
-    expect(headers["authorization"]).toBe("Bearer pina_x");
-  }
+test.each([
+  [10_000, { yoy: 100 }, undefined],
+  [10_001, { yoy: 100 }, ["yoy"]],
+  [12_345, { yoy: 100 }, ["yoy"]],
+  [-100, { yoy: -1 }, undefined],
+  // Nothing can fall by more than all of it.
+  [-10_000, undefined, undefined],
+])("a growth of %d%% in a year is %j, bounds %j", (pct_growth_yoy, growth, growthIsBound) => {
+  const [item] = scanner.parse(page({ trends: [{ keyword: "k", pct_growth_yoy }] })).items;
+  expect([item?.growth, item?.growthIsBound]).toEqual([growth, growthIsBound]);
+});
+
+test("a promised prediction that is empty changes nothing", () => {
+  const entry = { keyword: "k", time_series: { "2026-11-14": 7 } };
+  const promised = { ...entry, has_prediction: true, predicted_time_series: {}, demographics: null };
+  expect(scanner.parse(page({ trends: [promised] }))).toEqual(scanner.parse(page({ trends: [entry] })));
 });

@@ -5,8 +5,9 @@ import type { Page, Parsed } from "../scanner";
 import { deniedByStatus, looseCount, loosely, looseNumber, looseText, readJsonPage } from "../json-page";
 import { blocked, empty, gather, parser, unknown } from "../reading/parser";
 import { cleanText } from "../reading/text";
+import { PRESETS, TREND_TYPES, type TrendType } from "./lists";
 
-/** v5 writes 10001 for "more than 10,000%", the public page 100.01 for the same; both are the bound 100 here. */
+/** Above 10,000% v5 writes 10001 and the public page 100.01, whatever the growth: the figure here is then this bound. */
 const GROWTH_BOUND = 100;
 
 const trend = z.object({
@@ -36,18 +37,23 @@ const publicTerm = z.object({
 
 type Read = Omit<Sighting, "seenAt" | "rank" | "listSize">;
 
-function growthOf(
-  wow: number | undefined,
-  mom: number | undefined,
-  yoy: number | undefined,
-): Sighting["growth"] {
-  const capped = (value: number) => Math.min(value, GROWTH_BOUND);
-  const growth = {
-    ...(wow !== undefined && { wow: capped(wow) }),
-    ...(mom !== undefined && { mom: capped(mom) }),
-    ...(yoy !== undefined && { yoy: capped(yoy) }),
+type Growth = Pick<Sighting, "growth" | "growthIsBound">;
+const SPANS = ["wow", "mom", "yoy"] as const;
+
+/** Growth as fractions. What the source has capped is a bound and says so; nothing can fall by more than all of it. */
+function growthOf(stated: Partial<Record<(typeof SPANS)[number], number | undefined>>): Growth {
+  const growth: NonNullable<Sighting["growth"]> = {};
+  const bounds: NonNullable<Sighting["growthIsBound"]> = [];
+  for (const span of SPANS) {
+    const value = stated[span];
+    if (value === undefined || value < -1) continue;
+    growth[span] = Math.min(value, GROWTH_BOUND);
+    if (value > GROWTH_BOUND) bounds.push(span);
+  }
+  return {
+    ...(Object.keys(growth).length > 0 && { growth }),
+    ...(bounds.length > 0 && { growthIsBound: bounds }),
   };
-  return Object.keys(growth).length > 0 ? growth : undefined;
 }
 
 const percent = (value: number | undefined) => (value === undefined ? undefined : value / 100);
@@ -75,18 +81,17 @@ function searchUrl(term: string): string {
 function readTrend(entry: unknown): Read | undefined {
   const { data } = trend.safeParse(entry);
   if (data?.keyword === undefined) return undefined;
-  const growth = growthOf(
-    percent(data.pct_growth_wow),
-    percent(data.pct_growth_mom),
-    percent(data.pct_growth_yoy),
-  );
   const series = readSeries(data.time_series);
   return {
     kind: "term",
     externalId: data.keyword.slice(0, 300),
     title: data.keyword,
     url: searchUrl(data.keyword),
-    ...(growth && { growth }),
+    ...growthOf({
+      wow: percent(data.pct_growth_wow),
+      mom: percent(data.pct_growth_mom),
+      yoy: percent(data.pct_growth_yoy),
+    }),
     ...(series && { series }),
   };
 }
@@ -97,18 +102,14 @@ function readCategory(entry: unknown): Read | undefined {
   if (data === undefined || name === undefined) return undefined;
   const words = name.replaceAll("_", " ").toLowerCase();
   // The list writes percent, the detail page of one category writes fractions.
-  const growth = growthOf(
-    undefined,
-    percent(data.pct_change_mom) ?? data.metrics_highlights?.engagement?.pct_change_mom,
-    undefined,
-  );
+  const mom = percent(data.pct_change_mom) ?? data.metrics_highlights?.engagement?.pct_change_mom;
   const series = readSeries(data.time_series);
   const vertical = data.verticals?.find((text) => text !== undefined);
   return {
     kind: "category",
     externalId: name.slice(0, 300),
     title: words.charAt(0).toUpperCase() + words.slice(1),
-    ...(growth && { growth }),
+    ...growthOf({ mom }),
     ...(series && { series }),
     ...(vertical !== undefined && { category: cleanText(vertical.replaceAll("_", " ").toLowerCase(), 200) }),
   };
@@ -117,21 +118,30 @@ function readCategory(entry: unknown): Read | undefined {
 function readPublicTerm(entry: unknown): Read | undefined {
   const { data } = publicTerm.safeParse(entry);
   if (data?.term === undefined) return undefined;
-  const growth = growthOf(data.wow_change?.value, data.mom_change?.value, data.yoy_change?.value);
   return {
     kind: "term",
     externalId: data.term.slice(0, 300),
     title: data.term,
     url: searchUrl(data.term),
     ...(data.searchCount !== undefined && { searchVolume: data.searchCount }),
-    ...(growth && { growth }),
+    ...growthOf({
+      wow: data.wow_change?.value,
+      mom: data.mom_change?.value,
+      yoy: data.yoy_change?.value,
+    }),
   };
 }
 
-/** "growing" of ".../top/growing?limit=50". */
-function listOf(page: Page): string | undefined {
-  return /\/top\/(growing|monthly|yearly|seasonal)\b/.exec(page.url)?.[1];
+/** The list a page holds, as its address names it: "growing" of ".../top/growing?limit=50" and of "?trendsPreset=3". */
+function listOf(page: Page): TrendType | undefined {
+  const named = /\/top\/(\w+)/.exec(page.url)?.[1];
+  const preset = Number(/[?&]trendsPreset=(\d)/.exec(page.url)?.[1]);
+  return TREND_TYPES.find((type) => type === named || PRESETS[type] === preset);
 }
+
+/** A list's order says how much; the order of the details is the one that we asked in. */
+const isDetails = (entries: unknown[]): boolean =>
+  entries.some((entry) => typeof entry === "object" && entry !== null && "metrics_highlights" in entry);
 
 function collect(
   page: Page,
@@ -139,6 +149,7 @@ function collect(
   read: (entry: unknown) => Read | undefined,
   list?: string,
 ): Parsed {
+  const ranked = !isDetails(entries);
   return gather(
     entries.map((entry, index) => {
       const found = read(entry);
@@ -149,8 +160,7 @@ function collect(
             ? "The entry has no name."
             : {
                 ...found,
-                rank: index + 1,
-                listSize: entries.length,
+                ...(ranked && { rank: index + 1, listSize: entries.length }),
                 ...(list !== undefined && { list }),
                 seenAt: page.fetchedAt,
               },
@@ -173,7 +183,7 @@ function read(page: Page): Parsed {
   if (Array.isArray(json.value)) return collect(page, json.value, readCategory, "product categories");
   const { data } = body.safeParse(json.value);
   if (data?.trends) return collect(page, data.trends, readTrend, listOf(page));
-  if (data?.values) return collect(page, data.values, readPublicTerm, "growing");
+  if (data?.values) return collect(page, data.values, readPublicTerm, listOf(page));
   if (deniedByStatus(page.status))
     return blocked(`Pinterest answered HTTP ${page.status}: ${data?.message ?? "no reason given"}.`);
   if (data?.code !== undefined && data.message !== undefined) {
