@@ -1,5 +1,5 @@
 import type { Scanner } from "../scanner";
-import { first } from "./requests";
+import { first, next } from "./requests";
 import { parse } from "./parse";
 
 export const scanner: Scanner = {
@@ -8,6 +8,6 @@ export const scanner: Scanner = {
   cadenceMinutes: 180,
   access: () => ({ state: "ready" }),
   first,
-  next: () => [],
+  next,
   parse,
 };

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Page, ScanContext } from "../scanner";
+import type { Page, ScanContext, ScanState } from "../scanner";
 import { scanner } from "./index";
 
 // No body of GetHashtagList was ever recorded: these are written from descriptions of its shape.
@@ -59,6 +59,7 @@ describe("an answer of GetHashtagList", () => {
             ["2026-11-19", 71],
             ["2026-11-20", 84],
           ],
+          trendStrength: "1,234 posts",
           category: "Home Improvement",
           list: "Home Improvement",
           seenAt,
@@ -115,6 +116,63 @@ describe("an answer of GetHashtagList", () => {
     });
   });
 
+  test("the board that was asked for is named, so that the same tag in two windows is told apart", () => {
+    const url = "https://ads.tiktok.com/CreativeOne/KnowledgeAPI/GetHashtagList#DE/14/30/1";
+    const [item] = scanner.parse({ ...answer([{ hashtagName: "hautpflege" }]), url }).items;
+    expect(item?.list).toBe("Beauty DE, 30 days");
+  });
+
+  test("a row of the call before this one is read alike; its curve ran from 0 to 1", () => {
+    const older = {
+      hashtag_id: "83683018",
+      hashtag_name: "waterbottle",
+      country_info: { id: "MY", value: "Malaysia", label: "MY" },
+      industry_info: { id: 22_000_000_000, value: "Apparel & Accessories", label: "label_22000000000" },
+      trend: [
+        { time: day("2025-05-01"), value: 0.15 },
+        { date: day("2025-05-02"), value: 1 },
+      ],
+      publish_cnt: 7013,
+      video_views: 257_782_256,
+      rank: 1,
+      rank_diff: 0,
+      rank_diff_type: 2,
+    };
+    const body = {
+      code: 0,
+      msg: "OK",
+      data: { list: [older], pagination: { page: 1, size: 20, total: 300 } },
+    };
+    expect(scanner.parse(page(body)).items).toEqual([
+      {
+        kind: "term",
+        externalId: "83683018",
+        title: "#waterbottle",
+        url: "https://www.tiktok.com/tag/waterbottle",
+        rank: 1,
+        listSize: 300,
+        views: 257_782_256,
+        series: [
+          ["2025-05-01", 15],
+          ["2025-05-02", 100],
+        ],
+        trendStrength: "7,013 posts",
+        category: "Apparel & Accessories",
+        list: "Apparel & Accessories",
+        seenAt,
+      },
+    ]);
+  });
+
+  test("a refusal for want of a sign-in says what to do", () => {
+    const refused = { BaseResp: { StatusCode: "38001001", StatusMessage: "InvalidLogin" }, items: [] };
+    expect(scanner.parse(page(refused))).toMatchObject({
+      kind: "blocked",
+      why: expect.stringMatching(/38001001: InvalidLogin.*TIKTOK_COOKIE/),
+    });
+    expect(scanner.parse(page({ code: 0, msg: "no permission", data: {} })).kind).toBe("blocked");
+  });
+
   test("no hashtags are empty, another shape is unknown", () => {
     expect(scanner.parse(answer([])).kind).toBe("empty");
     expect(scanner.parse(page({ BaseResp: { StatusCode: 0 }, list: [] })).kind).toBe("unknown");
@@ -148,16 +206,59 @@ describe.skipIf(!existsSync(RECORDED))("recorded hashtags, put into today's shap
   });
 });
 
-const ctx: ScanContext = { now: new Date(seenAt), locale: "en-GB", config: {}, credentials: {} };
+const ctx: ScanContext = { now: new Date(seenAt), locale: "en-GB", config: {}, credentials: {}, memory: {} };
 
 describe("what TikTok is asked", () => {
-  test("one query for each industry, for the country of the locale", () => {
+  test("one query for each industry and window, the shortest window first, for the country of the locale", () => {
     const requests = scanner.first(ctx);
-    expect(requests).toHaveLength(9);
     const bodies = requests.map(({ body }) => JSON.parse(body ?? "null"));
-    expect(bodies.map(({ industryID }) => industryID / 1e9)).toEqual([11, 12, 14, 21, 22, 25, 27, 28, 29]);
-    expect(new Set(bodies.map(({ countryCode }) => countryCode))).toEqual(new Set(["GB"]));
-    expect(new Set(requests.map(({ key }) => key)).size).toBe(9);
+    const industries = [11, 12, 14, 21, 22, 25, 27, 28, 29];
+    expect(bodies.map(({ industryID }) => industryID / 1e9)).toEqual([...industries, ...industries]);
+    expect(bodies.map(({ timeRange }) => timeRange)).toEqual([...Array(9).fill(7), ...Array(9).fill(30)]);
+    expect(new Set(bodies.map(({ countryCode, limit }) => `${countryCode} ${limit}`))).toEqual(
+      new Set(["GB 20"]),
+    );
+    expect(new Set(requests.map(({ key }) => key)).size).toBe(18);
+    expect(requests.every(({ headers }) => !("cookie" in headers))).toBe(true);
+  });
+
+  test("more windows than a scan has time for lose the longest; older settings with one window still count", () => {
+    const days = (config: Record<string, unknown>) =>
+      scanner.first({ ...ctx, config }).map(({ body }) => JSON.parse(body ?? "null").timeRange);
+    expect(days({ windows: [90, 7, 30] })).toEqual([
+      ...Array(9).fill(7),
+      ...Array(9).fill(30),
+      ...Array(6).fill(90),
+    ]);
+    expect(days({ timeRange: 30, industries: [14] })).toEqual([30]);
+  });
+
+  test("signed in, a hundred rows are asked for, and more pages as long as there are some and time", () => {
+    const signedIn = {
+      ...ctx,
+      config: { industries: [14], windows: [7] },
+      credentials: { cookie: "sid=1; a=b" },
+    };
+    const [request] = scanner.first(signedIn);
+    expect(request?.headers["cookie"]).toBe("sid=1; a=b");
+    expect(JSON.parse(request?.body ?? "null").limit).toBe(100);
+    const read = (rows: number, more: boolean, url = request?.url ?? "") => ({
+      ...answer(Array(rows).fill({}), { pagination: { hasMore: more } }),
+      url,
+    });
+    const state: ScanState = {};
+    const [second] = scanner.next(read(50, true), state, signedIn);
+    expect(second?.key).toBe("hashtags/GB/14/7/2");
+    expect(scanner.next(read(50, true, second?.url), state, signedIn)).toEqual([]);
+    expect(scanner.next(read(100, true), {}, signedIn)).toEqual([]);
+    expect(scanner.next(read(20, false), {}, signedIn)).toEqual([]);
+    expect(scanner.next(read(20, true), { more: 23 }, signedIn)).toEqual([]);
+    expect(scanner.next(read(3, true), {}, ctx)).toEqual([]);
+  });
+
+  test("a cookie that could split the header is not sent", () => {
+    const [request] = scanner.first({ ...ctx, credentials: { cookie: "a=1\r\nx-evil: 1" } });
+    expect(request?.headers).not.toHaveProperty("cookie");
   });
 
   test("a setting that makes no sense is said, not guessed", () => {

@@ -3,7 +3,7 @@ import { DAY_MS } from "@/lib/core/clock";
 import type { Page } from "../../scanner";
 import { attention, chance, rankedIn } from "../../world/attention";
 import type { Thing } from "../../world/thing";
-import { INDUSTRIES, INDUSTRY_UNIT } from "../requests";
+import { INDUSTRIES, INDUSTRY_UNIT } from "../industries";
 
 /** Without a sign-in no query answers more rows. */
 const ROWS = 3;
