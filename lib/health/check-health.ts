@@ -9,6 +9,7 @@ import { pingDatabase } from "@/db/queries/tasks";
 import { markStaleSources } from "./mark-stale-sources";
 import { prune } from "./prune";
 import { sweep } from "./sweep";
+import { verdictMix } from "./verdict-mix";
 
 type Probe = { part: string; ok: boolean; ms: number; error: string | null };
 
@@ -49,6 +50,7 @@ export async function checkHealth({ ctx }: { ctx: Ctx }): Promise<Record<string,
     stale: await attempt(() => markStaleSources({ ctx })),
     sealed: await attempt(() => sealAudit({ ctx })),
     pruned: await attempt(() => prune({ ctx })),
+    verdicts: await attempt(() => verdictMix({ ctx })),
     stuck: await attempt(() => countStuck(ctx.db, stuckBefore)),
   };
 }

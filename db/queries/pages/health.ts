@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, gte, isNull, lt, ne, sql } from "drizzle-orm";
+import type { Verdict } from "@/lib/core/words";
 import type { Database } from "../../client";
 import { rowsOf } from "../../rows";
 import { agentReports, analysisRuns, modelCalls, outbox } from "../../schema";
@@ -84,6 +85,17 @@ export async function readAnalyses(db: Database, since: Date) {
     meanMs: took && took.runs > 0 ? took.meanMs : null,
     lastAt: took?.lastAt ? new Date(took.lastAt) : null,
   };
+}
+
+/** The verdicts of the newest finished runs, newest first. */
+export async function newestVerdicts(db: Database, limit: number): Promise<Verdict[]> {
+  const rows = await db
+    .select({ verdict: analysisRuns.verdict })
+    .from(analysisRuns)
+    .where(eq(analysisRuns.status, "FINISHED"))
+    .orderBy(desc(analysisRuns.finishedAt))
+    .limit(limit);
+  return rows.flatMap(({ verdict }) => (verdict === null ? [] : [verdict]));
 }
 
 export type ModelUse = Awaited<ReturnType<typeof readModelUse>>[number];

@@ -63,12 +63,7 @@ export default async function ProductPageView({ params }: Params) {
               rulesVersion={run?.rulesVersion ?? null}
               coordinator={coordinatorOf(page)}
             />
-            {run?.verdictInput ? (
-              <>
-                <h3 className="mt-6 mb-3 text-sm font-semibold">What the rules read</h3>
-                <VerdictInputs stored={run.verdictInput} />
-              </>
-            ) : null}
+            <VerdictInputs stored={run?.verdictInput ?? null} rulesVersion={run?.rulesVersion ?? null} />
           </Card>
           <Card>
             <TrendParts score={product.trendScore} parts={product.trendBreakdown} />

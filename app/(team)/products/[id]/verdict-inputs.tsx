@@ -2,7 +2,9 @@ import { z } from "zod";
 import { competitionWord } from "@/app/_ui/competition-word";
 import { Facts } from "@/app/_ui/facts";
 import { formatPercent, formatScore, UNKNOWN } from "@/app/_ui/format";
-import { COMPETITION_LEVELS } from "@/lib/core/words";
+import { verdictFlips } from "@/lib/analysis/verdict-flips";
+import { VERDICT_RULES } from "@/lib/analysis/verdict-rules";
+import { COMPETITION_LEVELS, VERDICT_LABELS } from "@/lib/core/words";
 
 /** The stored inputs of a verdict, as they were computed. */
 const inputs = z.object({
@@ -10,16 +12,44 @@ const inputs = z.object({
   competition: z.enum(COMPETITION_LEVELS).nullable(),
   sustainable: z.boolean().nullable(),
   quality: z.number().nullable(),
-  fatalRisks: z.array(z.object({ name: z.string() })).default([]),
+  fatalRisks: z.array(z.object({ name: z.string(), claim: z.string().default("") })).default([]),
   competitionReasons: z.array(z.string()).default([]),
   sustainabilityReasons: z.array(z.string()).default([]),
 });
 
-/** What the rules read to come to their verdict. */
-export function VerdictInputs({ stored }: { stored: Record<string, unknown> | null }) {
+/** What the rules read to come to their verdict, and what of it would have to be otherwise for another one. */
+export function VerdictInputs({
+  stored,
+  rulesVersion,
+}: {
+  stored: Record<string, unknown> | null;
+  rulesVersion: string | null;
+}) {
   const parsed = inputs.safeParse(stored);
   if (!parsed.success) return null;
-  const { margin, competition, sustainable, quality, fatalRisks, ...why } = parsed.data;
+  const flips = rulesVersion === VERDICT_RULES.version ? verdictFlips(parsed.data) : [];
+  return (
+    <>
+      <h3 className="mt-6 mb-3 text-sm font-semibold">What the rules read</h3>
+      <Read inputs={parsed.data} />
+      {flips.length > 0 ? (
+        <>
+          <h3 className="mt-6 mb-3 text-sm font-semibold">What would change it</h3>
+          <ul className="list-disc space-y-1 pl-4 text-sm">
+            {flips.map(({ text, verdict }) => (
+              <li key={text}>
+                {text} would make it <strong className="font-semibold">{VERDICT_LABELS[verdict]}</strong>.
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function Read({ inputs: read }: { inputs: z.infer<typeof inputs> }) {
+  const { margin, competition, sustainable, quality, fatalRisks, ...why } = read;
   return (
     <Facts
       columns=""

@@ -1,0 +1,113 @@
+/** The commands that answer a file of JSON lines, as a person or a script calls them. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "commands-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const TSX = path.resolve("node_modules/.bin/tsx");
+
+function run(command: string, content: string | null) {
+  const file = path.join(folder, "lines.jsonl");
+  rmSync(file, { force: true });
+  if (content !== null) writeFileSync(file, content);
+  const { status, stdout, stderr } = spawnSync(TSX, [`scripts/${command}.ts`, file], { encoding: "utf8" });
+  return { status, stderr, answers: stdout.trim() === "" ? [] : stdout.trim().split("\n") };
+}
+
+const lines = (...values: unknown[]) => values.map((value) => JSON.stringify(value)).join("\n");
+
+describe("npm run verdict", () => {
+  it("answers each line in order; what is left out is unknown, other fields move nothing", () => {
+    const { status, answers, stderr } = run(
+      "verdict",
+      lines(
+        { margin: 32, competition: "medium", sustainable: true, quality: 85, conflict: true },
+        { margin: 32, competition: "medium", sustainable: true, quality: 85 },
+        { margin: 32, competition: "low", sustainable: true },
+        { margin: 19.99, competition: "low" },
+        { margin: 60, competition: "low", sustainable: true, fatalRisks: ["safety-recall"] },
+        {},
+      ),
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(answers).toEqual([
+      '{"verdict":"APPROVE","rule":"approve-medium-competition"}',
+      '{"verdict":"APPROVE","rule":"approve-medium-competition"}',
+      '{"verdict":"APPROVE","rule":"approve-low-competition"}',
+      '{"verdict":"REJECT","rule":"reject-thin-margin"}',
+      '{"verdict":"REJECT","rule":"reject-fatal-risk"}',
+      '{"verdict":"REVIEW","rule":"review-missing"}',
+    ]);
+  });
+});
+
+describe("npm run claims", () => {
+  it("says of each claim whether its evidence carries it, and why", () => {
+    const { status, answers } = run(
+      "claims",
+      lines({
+        evidence: [{ id: "E1", text: "12,480 units were sold in 28 days." }],
+        claims: [
+          { text: "About 12,500 units in four weeks.", evidence: ["E1"] },
+          { text: "24,000 units.", value: 24_000, unit: "units", evidence: ["E1"] },
+          { text: "Sold well.", evidence: [] },
+        ],
+      }),
+    );
+    expect(status).toBe(0);
+    const [answer] = answers.map(
+      (line) => JSON.parse(line) as { claims: { supported: boolean; reason: string }[] },
+    );
+    expect(answer?.claims.map((claim) => claim.supported)).toEqual([true, false, false]);
+    expect(answer?.claims.every((claim) => claim.reason.length > 0)).toBe(true);
+  });
+});
+
+describe("npm run margin", () => {
+  it("answers fees to the cent, and null where no cost is given", () => {
+    const { status, answers } = run(
+      "margin",
+      lines(
+        { marketplace: "amazon", category: "Clothing and Accessories", price: 15.01, currency: "USD" },
+        { marketplace: "meta", price: "20.00", currency: "USD", cost: { low: 3, likely: 4, high: 5 } },
+      ),
+    );
+    expect(status).toBe(0);
+    const [clothing, shop] = answers.map(
+      (line) => JSON.parse(line) as Record<string, Record<string, number> | null>,
+    );
+    expect(clothing).toMatchObject({ fees: { referral: 1.5, closing: 0 }, landed: null, margin: null });
+    const { low = 0, likely = 0, high = 0 } = shop?.["margin"] ?? {};
+    expect(low).toBeLessThan(likely);
+    expect(likely).toBeLessThan(high);
+  });
+});
+
+describe("a file that cannot be answered", () => {
+  const cases: [string, string, string | null, RegExp][] = [
+    ["is missing", "verdict", null, /cannot be read/],
+    ["is empty", "claims", "\n", /is empty/],
+    [
+      "holds no JSON",
+      "margin",
+      `${lines({ marketplace: "amazon", price: 5 })}\n{`,
+      /line 2: This is no JSON/,
+    ],
+    ["has a wrong value", "margin", lines({ marketplace: "etsy", price: 5 }), /line 1: marketplace/],
+    ["has a price of nothing", "margin", lines({ marketplace: "ebay", price: 0 }), /line 1: .*above zero/],
+    ["has a wrong type", "verdict", lines({ margin: "a lot" }), /line 1: margin/],
+  ];
+  it.each(cases)("that %s gets one line on standard error and exit code 2", (_, command, content, said) => {
+    const { status, answers, stderr } = run(command, content);
+    expect({ status, answers }).toEqual({ status: 2, answers: [] });
+    expect(stderr).toMatch(said);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+});
