@@ -68,7 +68,7 @@ export type NewSighting = {
   sighting: Sighting;
 };
 
-/** Writes sightings; one that stands already (same origin, id and time) is left as it is. */
+/** Writes sightings; one that stands already (same origin, id, time and list) is left as it is. */
 export async function insertSightings(tx: Database, rows: NewSighting[]): Promise<number> {
   let written = 0;
   for (let at = 0; at < rows.length; at += CHUNK) {
@@ -181,13 +181,6 @@ export async function listUntouched(tx: Database, ids: readonly number[]): Promi
     )
     .for("update");
   return rows.map((row) => row.id);
-}
-
-/** Moves sightings and keys of `from` to `to`, then removes `from`. */
-export async function absorbProduct(tx: Database, from: number, to: number): Promise<void> {
-  await tx.update(sightings).set({ productId: to }).where(eq(sightings.productId, from));
-  await tx.update(productKeys).set({ productId: to }).where(eq(productKeys.productId, from));
-  await tx.delete(products).where(eq(products.id, from));
 }
 
 /** The keywords that steer: not expired, not muted, pinned first, then by search_count; at most `limit`. */
