@@ -37,6 +37,7 @@ const schema = z.object({
   BETTER_AUTH_SECRET: z.string().min(32, "at least 32 characters").optional(),
   SETUP_TOKEN: z.string().min(16, "at least 16 characters").optional(),
   TRUST_PROXY: flag(false),
+  SCAN_PROXY_URL: address,
   SOURCES_MODE: z.enum(["live", "sample"], "live or sample").optional(),
   HOME_CURRENCY: z
     .string()

@@ -1,6 +1,7 @@
 /** One whole look at one source: ask, parse, ask what follows, and put the pages together. */
 import { messageOf } from "@/lib/core/errors";
-import { empty } from "./reading/parser";
+import { RobotsRefusal } from "./fetching/failures";
+import { blocked, empty } from "./reading/parser";
 import type { Page, Parsed, Reject, RequestSpec, ScanContext, Scanner, ScanState } from "./scanner";
 
 /** More than any scanner asks for: it ends a scanner that would go on for ever. */
@@ -42,6 +43,10 @@ export async function scanOnce(input: {
     try {
       page = await input.fetchPage(request);
     } catch (thrown) {
+      if (thrown instanceof RobotsRefusal) {
+        answers.push({ key: request.key, parsed: blocked(thrown.message) });
+        break;
+      }
       if (!answers.some(({ parsed }) => parsed.kind === "items")) throw thrown;
       const failed = { why: messageOf(thrown), snippet: request.key };
       return together([...answers, { key: request.key, parsed: { ...empty(), rejects: [failed] } }]);

@@ -69,6 +69,11 @@ export type ScanState = Record<string, unknown> & {
    * the scan fails or its lease is lost. Absent: what was remembered stays as it is. It replaces, it does not merge.
    */
   memory?: Record<string, unknown>;
+  /**
+   * Why this scan rightly brings nothing, in a sentence: what there is cannot have changed, or a budget is used up.
+   * Without it a scan of which no page holds an item counts as failed: a list that is suddenly empty is an alarm.
+   */
+  nothingNew?: string;
   /** What is left of a budget that the source gives; shown on its page. Absent: what was counted stays. */
   quota?: SourceQuota;
   /** A sentence that stands with the source's state and is no fault: "Unchanged since 14 November." */

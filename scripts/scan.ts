@@ -1,5 +1,5 @@
 /**
- * `npm run scan -- SOURCE [--file SAVED] [--json] [--locale xx] [--url URL]`
+ * `npm run scan -- SOURCE [--file SAVED] [--json] [--locale xx] [--url URL] [--ignore-robots]`
  * Scans one source, live or from a saved response. Exit 2: blocked, not recognised, or asked wrongly; 1: not reached.
  */
 import { readFileSync, statSync } from "node:fs";
@@ -19,7 +19,7 @@ import type { Page, Parsed, RequestSpec, ScanContext } from "@/scanners/scanner"
 /** Something the person who typed the command can put right; the message says how. */
 class UsageError extends Error {}
 
-const USAGE = "npm run scan -- SOURCE [--file SAVED] [--json] [--locale de-DE] [--url URL]";
+const USAGE = "npm run scan -- SOURCE [--file SAVED] [--json] [--locale de-DE] [--url URL] [--ignore-robots]";
 
 function readArguments(args: string[]) {
   try {
@@ -31,6 +31,7 @@ function readArguments(args: string[]) {
         json: { type: "boolean", default: false },
         locale: { type: "string" },
         url: { type: "string" },
+        "ignore-robots": { type: "boolean", default: false },
       },
     });
   } catch (thrown) {
@@ -71,15 +72,19 @@ function readSaved(file: string): { body: string; savedAt: Date } {
 const languageOf = (body: string): string | undefined =>
   /<html[^>]{0,300}?\slang="([A-Za-z-]{2,20})"/i.exec(body.slice(0, 5000))?.[1];
 
-async function scanLive(id: SourceId, locale: string, url: string | undefined): Promise<Parsed> {
+type Live = { locale: string; url: string | undefined; robots: "respect" | "ignore" };
+
+async function scanLive(id: SourceId, { locale, url, robots }: Live): Promise<Parsed> {
   const ctx: ScanContext = { now: new Date(), locale, config: {}, credentials: credentialsOf(id, env()) };
+  const { SCAN_PROXY_URL: proxyUrl } = env();
   const scanner = SCANNERS[id];
   const access = scanner.access(ctx);
   if (access.state === "needs-key") throw new UsageError(`${id} needs a key. ${access.how} ${access.link}`);
   return scanOnce({
     scanner: url === undefined ? scanner : { ...scanner, first: () => firstAt(scanner.first(ctx), url) },
     ctx,
-    fetchPage: (request) => fetchPage(request, { locale }),
+    fetchPage: (request) =>
+      fetchPage(request, { locale, robots, ...(proxyUrl !== undefined && { proxyUrl }) }),
   });
 }
 
@@ -134,7 +139,11 @@ async function main(): Promise<number> {
     throw new UsageError(`"${values.url}" is not an address.`);
   const parsed =
     values.file === undefined
-      ? await scanLive(id, locale ?? "en-US", values.url)
+      ? await scanLive(id, {
+          locale: locale ?? "en-US",
+          url: values.url,
+          robots: values["ignore-robots"] ? "ignore" : "respect",
+        })
       : parseSaved(id, values.file, locale, values.url);
   if (values.json) console.log(JSON.stringify({ source: id, ...parsed }));
   else printTable(id, parsed);

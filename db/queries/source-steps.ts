@@ -84,6 +84,7 @@ export async function claimScan(
 export type ScanOutcome = {
   outcome: SourceState;
   pages: number;
+  unchanged: number;
   found: number;
   newProducts: number;
   mergedProducts: number;
@@ -93,9 +94,12 @@ export type ScanOutcome = {
 };
 
 /** What a scan leaves on its source's row; what is absent stays as it was. */
-export type ScanLeft = Partial<Pick<SourceRow, "memory" | "quota" | "rateLimit">>;
+export type ScanLeft = Partial<Pick<SourceRow, "memory" | "quota" | "rateLimit" | "nextTryAt">>;
 
-/** Finishes a scan and puts the source's state, and what it left, beside it. False: the lease is no longer ours. */
+/**
+ * Finishes a scan and puts the source's state, and what it left, beside it; with `left` null the source was switched
+ * meanwhile, and its row stays as it is. False: the lease is no longer ours.
+ */
 export async function finishScan(
   tx: Database,
   scan: {
@@ -104,7 +108,7 @@ export async function finishScan(
     source: SourceId;
     now: Date;
     outcome: ScanOutcome;
-    left?: ScanLeft;
+    left: ScanLeft | null;
   },
 ): Promise<boolean> {
   const { outcome, why, ...counts } = scan.outcome;
@@ -122,8 +126,9 @@ export async function finishScan(
     .where(and(eq(scans.id, scan.id), eq(scans.leaseToken, scan.leaseToken), eq(scans.status, "RUNNING")))
     .returning({ id: scans.id });
   if (done.length === 0) return false;
+  if (scan.left === null) return true;
   await setSourceState(tx, scan.source, { state: outcome, why, now: scan.now });
-  if (scan.left && Object.values(scan.left).some((value) => value !== undefined)) {
+  if (Object.keys(scan.left).length > 0) {
     await tx.update(trendSources).set(scan.left).where(eq(trendSources.name, scan.source));
   }
   if (outcome === "live" || outcome === "sample") {

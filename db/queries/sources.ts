@@ -14,7 +14,7 @@ export async function lockSource(tx: Database, name: SourceId): Promise<SourceRo
 export async function saveSource(
   tx: Database,
   name: SourceId,
-  set: Partial<Pick<SourceRow, "enabled" | "scanIntervalMinutes" | "config">>,
+  set: Partial<Pick<SourceRow, "enabled" | "scanIntervalMinutes" | "config" | "nextTryAt">>,
 ): Promise<void> {
   await tx.update(trendSources).set(set).where(eq(trendSources.name, name));
 }

@@ -5,16 +5,22 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import { ensureSources, setSourceState } from "@/db/queries/source-steps";
 import { lockSource, saveSource } from "@/db/queries/sources";
 import { SCANNERS } from "@/scanners/registry";
-import { modeOf, SOURCE_ROWS } from "./source-settings";
+import { modeOf, robotsOf, SOURCE_ROWS } from "./source-settings";
 
 /** A source that is looked at less than once a week is switched off instead. */
 export const MAX_INTERVAL_MINUTES = 7 * 24 * 60;
 
-type Switches = { enabled: boolean; mode: "live" | "sample"; intervalMinutes: number };
+type Switches = {
+  enabled: boolean;
+  mode: "live" | "sample";
+  intervalMinutes: number;
+  /** Whether robots.txt decides what is read of the source without a key. */
+  robots: "respect" | "ignore";
+};
 
 /**
- * A person switches a source on or off, between live and samples, or sets its interval; each change has its
- * audit row. Answers which of them changed. Throws BadRequestError for an interval that the source does not bear.
+ * A person switches a source on or off, between live and samples, sets its interval, or chooses whether robots rules
+ * decide; each change has its audit row. Answers which of them changed. Throws BadRequestError for an interval that the source does not bear.
  */
 export async function changeSource({
   ctx,
@@ -32,9 +38,10 @@ export async function changeSource({
       enabled: row.enabled,
       mode: modeOf(row.config, ctx.env),
       intervalMinutes: row.scanIntervalMinutes,
+      robots: robotsOf(row.config),
     };
     const after: Switches = { ...before, ...wanted };
-    const changed = (["enabled", "mode", "intervalMinutes"] as const).filter(
+    const changed = (["enabled", "mode", "intervalMinutes", "robots"] as const).filter(
       (key) => before[key] !== after[key],
     );
     if (changed.length === 0) return { changed };
@@ -42,7 +49,13 @@ export async function changeSource({
     await saveSource(tx, source, {
       enabled: after.enabled,
       scanIntervalMinutes: after.intervalMinutes,
-      ...(changed.includes("mode") ? { config: { ...row.config, mode: after.mode } } : {}),
+      config: {
+        ...row.config,
+        ...(changed.includes("mode") && { mode: after.mode }),
+        ...(changed.includes("robots") && { robots: after.robots }),
+      },
+      // What the source asked for was asked of the way in which it was read.
+      ...(changed.includes("mode") || changed.includes("robots") ? { nextTryAt: null } : {}),
     });
     const found = stateAfter(changed, after, ctx.actor.name);
     if (found) await setSourceState(tx, source, { ...found, now: ctx.clock.now() });
@@ -75,7 +88,12 @@ function stateAfter(
   after: Switches,
   by: string,
 ): { state: SourceState; why: string } | null {
-  if (!changed.includes("enabled") && !changed.includes("mode")) return null;
+  if (changed.every((key) => key === "intervalMinutes")) return null;
+  if (!changed.includes("enabled") && !changed.includes("mode")) {
+    if (!after.enabled || after.mode === "sample") return null;
+    const rules = after.robots === "ignore" ? "aside" : "back in force";
+    return { state: "stale", why: `Robots rules were put ${rules} by ${by}, and it was not scanned since.` };
+  }
   if (!after.enabled) return { state: "off", why: `Switched off by ${by}.` };
   const to = changed.includes("mode") ? (after.mode === "live" ? "to live" : "to samples") : "on";
   return { state: "stale", why: `Switched ${to} by ${by}, and not scanned since.` };

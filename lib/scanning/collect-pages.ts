@@ -1,116 +1,173 @@
-import { DAY_MS, type Clock } from "@/lib/core/clock";
-import { z } from "zod";
+import { SECOND_MS, type Clock } from "@/lib/core/clock";
 import { messageOf } from "@/lib/core/errors";
-import { storableJson } from "@/lib/core/storable";
 import type { SourceId } from "@/lib/core/words";
 import { fetchPage } from "@/scanners/fetch-page";
+import { FetchFailure, RobotsRefusal } from "@/scanners/fetching/failures";
+import { deadlineIn, type Deadline, type FetchOptions } from "@/scanners/fetching/options";
+import { rememberPage } from "@/scanners/fetching/remembered";
+import { retryAfter } from "@/scanners/fetching/retry-after";
 import { SCANNERS } from "@/scanners/registry";
-import { sourceQuota, type SourceQuota } from "@/lib/core/source-limits";
-import {
-  MAX_MEMORY_BYTES,
-  type Page,
-  type Parsed,
-  type RequestSpec,
-  type ScanContext,
-  type ScanState,
-} from "@/scanners/scanner";
-import { SAMPLE_DAYS, samplePages, samplePicture } from "@/scanners/world";
+import { blocked } from "@/scanners/reading/parser";
+import type { Page, Parsed, RequestSpec, ScanContext, Scanner, ScanState } from "@/scanners/scanner";
+import { leftBy, rateLimitOf, type Left } from "./left-by-scan";
 
-/** A step may take 120 s: no new page is asked for after this long, and what there is is kept. */
-const COLLECT_BUDGET_MS = 80_000;
+/** A step may take 120 s: the pages of a scan have this long together, and what there is by then is kept. */
+export const COLLECT_BUDGET_MS = 90 * SECOND_MS;
 /** Pages of one scan; a source that keeps naming more is cut here. */
 const MAX_PAGES = 60;
-
-const memorySchema = z.record(z.string(), z.unknown());
+/** A host that fails for this many pages in a row, each with all its tries, is not asked for the others. */
+const FAILURES_IN_A_ROW = 2;
+/** Statuses whose headers may say when to come back. */
+const COME_BACK_LATER = [429, 503];
 
 /** A page with what its source's parser made of it. */
-export type ReadPage = { body: string; parsed: Parsed };
-
-/** What a scan leaves behind for the next one; what is absent stays as it was. */
-export type Left = { memory?: Record<string, unknown>; quota?: SourceQuota };
+export type ReadPage = { body: string; parsed: Parsed; unchanged?: boolean };
 
 export type Collected =
-  | { kind: "pages"; pages: ReadPage[]; missed: string[]; left: Left }
+  | {
+      kind: "pages";
+      pages: ReadPage[];
+      /** What could not be read or kept, each in a few words. */
+      missed: string[];
+      left: Left;
+      /** Why the scan rightly brings nothing; null where items are expected. */
+      nothingNew: string | null;
+    }
   | { kind: "needs-key"; why: string };
 
-/** The sample pages of one source: the last day, or all fourteen where nothing has been read from them yet. */
-export function collectSamples(source: SourceId, now: Date, withHistory: boolean): ReadPage[] {
-  const last = SAMPLE_DAYS - 1;
-  const days = withHistory ? Array.from({ length: SAMPLE_DAYS }, (_, day) => day) : [last];
-  const pages = days.flatMap((day) =>
-    samplePages(source, day, new Date(now.getTime() - (last - day) * DAY_MS)),
-  );
-  return pages.map((page) => withPictures(read(source, page)));
-}
+/** How this scan goes out. */
+export type WayOut = { proxyUrl: string | undefined; robots: "respect" | "ignore" };
 
-/** Some sources send no pictures; every thing of the sample world has one. */
-function withPictures({ body, parsed }: ReadPage): ReadPage {
-  if (parsed.kind !== "items") return { body, parsed };
-  const items = parsed.items.map((item) => {
-    const imageUrl = item.imageUrl ?? samplePicture(item.title);
-    return imageUrl === null ? item : { ...item, imageUrl };
-  });
-  return { body, parsed: { ...parsed, items } };
-}
+type Fetch = (request: RequestSpec, options: FetchOptions) => Promise<Page>;
+let fetchBy: Fetch = fetchPage;
 
-const read = (source: SourceId, page: Page): ReadPage => ({
-  body: page.body,
-  parsed: SCANNERS[source].parse(page),
-});
+/** For tests and benchmarks that read a server of their own in place of the sources; `undefined` ends it. */
+export function useFetch(fetch: Fetch | undefined): void {
+  fetchBy = fetch ?? fetchPage;
+}
 
 /**
- * Reads the live pages of one scan, one after another, and stops asking where it is blocked. A page that
- * cannot be had is named in `missed`; when none could be had at all, the first error is thrown, so that the
- * step is tried again.
+ * Reads the live pages of one scan, one after another, and stops asking where it is blocked, where the host does not
+ * answer, and when the time is up. A page that cannot be had is named in `missed`; when none could be had at all, the
+ * first error is thrown, so that the step is tried again.
  */
 export async function collectLive(
   source: SourceId,
   scan: Omit<ScanContext, "now">,
+  way: WayOut,
   clock: Clock,
 ): Promise<Collected> {
   const scanner = SCANNERS[source];
-  const started = clock.now();
-  const context: ScanContext = { ...scan, now: started };
+  const context: ScanContext = { ...scan, now: clock.now() };
   const access = scanner.access(context);
   if (access.state === "needs-key") return { kind: "needs-key", why: `${access.how} ${access.link}` };
-  const state: ScanState = {};
-  const queue: RequestSpec[] = scanner.first(context);
-  const pages: ReadPage[] = [];
-  const missed: string[] = [];
-  let firstError: unknown;
-  for (let spec = queue.shift(); spec !== undefined && pages.length < MAX_PAGES; spec = queue.shift()) {
-    if (clock.now().getTime() - started.getTime() > COLLECT_BUDGET_MS) {
-      missed.push(spec.key, ...queue.map((rest) => rest.key));
-      break;
-    }
-    try {
-      const page = await fetchPage(spec, { locale: scan.locale });
-      const seen = read(source, page);
-      pages.push(seen);
-      if (seen.parsed.kind === "blocked") {
-        missed.push(...queue.map((rest) => rest.key));
-        break;
-      }
-      queue.push(...scanner.next(page, state, context));
-    } catch (thrown) {
-      firstError ??= thrown;
-      missed.push(`${spec.key}: ${messageOf(thrown, 120)}`);
-    }
-  }
-  if (pages.length === 0 && firstError !== undefined) throw firstError;
-  const { left, trouble } = leftBy(state);
-  return { kind: "pages", pages, missed: [...missed, ...trouble], left };
+  const look = new Look(scanner, context, way, clock);
+  await look.readAll(scanner.first(context));
+  if (look.pages.length === 0 && look.firstError !== undefined) throw look.firstError;
+  const { left, trouble } = leftBy(look.state);
+  return {
+    kind: "pages",
+    pages: look.pages,
+    missed: [...look.missed.map((name) => `not read: ${name}`), ...trouble],
+    left: { nextTryAt: null, ...look.limits, ...left },
+    nothingNew: look.state.nothingNew ?? null,
+  };
 }
 
-/** What the scanner left in its state, as JSON would give it back; what does not fit is said instead of stored. */
-function leftBy(state: ScanState): { left: Left; trouble: string[] } {
-  const quota = sourceQuota.safeParse(state.quota);
-  const left: Left = quota.success ? { quota: quota.data } : {};
-  const trouble = quota.success || state.quota === undefined ? [] : ["the quota it counted"];
-  if (state.memory === undefined) return { left, trouble };
-  const json = storableJson(state.memory);
-  if (Buffer.byteLength(json) > MAX_MEMORY_BYTES) {
-    return { left, trouble: [...trouble, `its memory: more than ${MAX_MEMORY_BYTES / 1024} kB`] };
+/** One look at a source: its pages so far, and what is still to be asked. */
+class Look {
+  readonly pages: ReadPage[] = [];
+  readonly missed: string[] = [];
+  readonly state: ScanState = {};
+  limits: Pick<Left, "rateLimit" | "nextTryAt"> = {};
+  firstError: unknown;
+  readonly #scanner: Scanner;
+  readonly #context: ScanContext;
+  readonly #way: WayOut;
+  readonly #clock: Clock;
+  readonly #deadline: Deadline = deadlineIn(COLLECT_BUDGET_MS);
+  readonly #failures = new Map<string, number>();
+
+  constructor(scanner: Scanner, context: ScanContext, way: WayOut, clock: Clock) {
+    this.#scanner = scanner;
+    this.#context = context;
+    this.#way = way;
+    this.#clock = clock;
   }
-  return { left: { ...left, memory: memorySchema.parse(JSON.parse(json)) }, trouble };
+
+  async readAll(queue: RequestSpec[]): Promise<void> {
+    for (let spec = queue.shift(); spec !== undefined; spec = queue.shift()) {
+      const reason = this.#reasonToSkip(spec);
+      if (reason !== null) {
+        this.missed.push(`${spec.key}: ${reason}`);
+        continue;
+      }
+      const read = await this.#read(spec);
+      if (read === null) continue;
+      this.pages.push(read.seen);
+      if (read.seen.parsed.kind === "blocked") {
+        this.missed.push(...queue.map((rest) => rest.key));
+        return;
+      }
+      if (read.page) queue.push(...this.#scanner.next(read.page, this.state, this.#context));
+    }
+  }
+
+  #reasonToSkip(spec: RequestSpec): string | null {
+    if (this.pages.length >= MAX_PAGES) return `more than ${MAX_PAGES} pages`;
+    if (this.#deadline.leftMs() === 0) return "no time left";
+    const failures = this.#failures.get(new URL(spec.url).host) ?? 0;
+    return failures >= FAILURES_IN_A_ROW ? "its host does not answer" : null;
+  }
+
+  /** The page as read; null where it could not be had, which is then named in `missed`. */
+  async #read(spec: RequestSpec): Promise<{ seen: ReadPage; page?: Page } | null> {
+    const { host } = new URL(spec.url);
+    const options: FetchOptions = {
+      locale: this.#context.locale,
+      budgetMs: this.#deadline.leftMs(),
+      robots: this.#way.robots,
+      ...(this.#way.proxyUrl !== undefined && { proxyUrl: this.#way.proxyUrl }),
+    };
+    try {
+      const page = await fetchBy(spec, options);
+      this.#failures.delete(host);
+      return { seen: await this.#parse(spec, page, options), page };
+    } catch (thrown) {
+      if (thrown instanceof RobotsRefusal) return { seen: this.#refused(thrown) };
+      this.firstError ??= thrown;
+      this.missed.push(`${spec.key}: ${messageOf(thrown, 120)}`);
+      if (thrown instanceof FetchFailure) {
+        // A whole timeout, twice over, is answer enough.
+        const more = thrown.class === "timeout" ? FAILURES_IN_A_ROW : 1;
+        this.#failures.set(host, (this.#failures.get(host) ?? 0) + more);
+      }
+      return null;
+    }
+  }
+
+  async #parse(spec: RequestSpec, page: Page, options: FetchOptions): Promise<ReadPage> {
+    const parsed = this.#scanner.parse(page);
+    const rateLimit = rateLimitOf(page);
+    if (rateLimit) this.limits = { ...this.limits, rateLimit };
+    if (parsed.kind === "blocked" && COME_BACK_LATER.includes(page.status)) {
+      const now = this.#clock.now();
+      this.#comeBackIn(retryAfter(page.headers, now));
+    }
+    if (parsed.kind === "items" || parsed.kind === "empty") await rememberPage(spec, page, options);
+    return { body: page.body, parsed, unchanged: page.unchangedSince !== undefined };
+  }
+
+  #refused(refusal: RobotsRefusal): ReadPage {
+    this.#comeBackIn(refusal.againInSeconds);
+    return { body: "", parsed: blocked(refusal.message) };
+  }
+
+  #comeBackIn(seconds: number | undefined): void {
+    if (seconds === undefined) return;
+    this.limits = {
+      ...this.limits,
+      nextTryAt: new Date(this.#clock.now().getTime() + seconds * SECOND_MS),
+    };
+  }
 }

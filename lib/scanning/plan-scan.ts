@@ -10,12 +10,17 @@ import { SOURCE_ROWS } from "./source-settings";
 /** The hourly tick comes a little early or late: a source this close to due is due. */
 const DUE_SLACK_MS = 2 * MINUTE_MS;
 
-/** True when the source is on and its own interval has passed since its last scan. */
+/** True while the source has asked us, by a Retry-After of its own, not to come back yet. */
+export function asksToWait(source: Pick<SourceRow, "nextTryAt">, now: Date): boolean {
+  return source.nextTryAt !== null && source.nextTryAt > now;
+}
+
+/** True when the source is on, its own interval has passed since its last scan, and it does not ask us to wait. */
 export function isDue(
-  source: Pick<SourceRow, "enabled" | "lastScan" | "scanIntervalMinutes">,
+  source: Pick<SourceRow, "enabled" | "lastScan" | "scanIntervalMinutes" | "nextTryAt">,
   now: Date,
 ): boolean {
-  if (!source.enabled) return false;
+  if (!source.enabled || asksToWait(source, now)) return false;
   if (source.lastScan === null) return true;
   const dueAt = source.lastScan.getTime() + source.scanIntervalMinutes * MINUTE_MS;
   return now.getTime() >= dueAt - DUE_SLACK_MS;
@@ -35,7 +40,7 @@ export async function planScan({
   const now = ctx.clock.now();
   await ensureSources(ctx.db, SOURCE_ROWS);
   const due = (await listSources(ctx.db)).filter((source) =>
-    input.only ? source.name === input.only : isDue(source, now),
+    input.only ? source.name === input.only && !asksToWait(source, now) : isDue(source, now),
   );
   const planned: { source: SourceId; steps: DueStep[] }[] = [];
   for (const source of due) {

@@ -2,9 +2,12 @@ import { ConflictError } from "@/lib/core/errors";
 import { ORIGIN_LABELS, type SourceId } from "@/lib/core/words";
 import type { Ctx } from "@/lib/ctx";
 import { findSource } from "@/db/queries/source-steps";
-import { planScan } from "./plan-scan";
+import { asksToWait, planScan } from "./plan-scan";
 
-/** A person asks for a scan of one source now. Throws ConflictError when it is off, or being scanned already. */
+/**
+ * A person asks for a scan of one source now. Throws ConflictError when it is off, has asked us to wait, or is being
+ * scanned already.
+ */
 export async function scanNow({
   ctx,
   input,
@@ -17,6 +20,11 @@ export async function scanNow({
   if (planned.length > 0) return { source };
   const row = await findSource(ctx.db, source);
   const name = ORIGIN_LABELS[source];
+  if (row?.enabled && row.nextTryAt && asksToWait(row, ctx.clock.now())) {
+    throw new ConflictError(
+      `${name} has asked us not to come back before ${row.nextTryAt.toISOString()}: it is scanned after that.`,
+    );
+  }
   throw new ConflictError(
     row?.enabled === false
       ? `${name} is off: switch it on, then scan.`

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Sighting } from "@/lib/core/sighting";
 import type { Parsed } from "@/scanners/scanner";
-import { gather } from "./scan-source";
+import { gatherPages } from "./gather-pages";
+import type { ReadPage } from "./collect-pages";
 import { isDue } from "./plan-scan";
 
 const item: Sighting = { kind: "product", externalId: "1", title: "Lamp", seenAt: "2026-03-02T10:00:00Z" };
@@ -11,23 +12,38 @@ const empty = page({ kind: "empty", items: [], rejects: [] });
 const blocked = page({ kind: "blocked", items: [], rejects: [], why: "robot check" });
 const unknown = page({ kind: "unknown", items: [], rejects: [], why: "no list" });
 
+const gathered = (
+  pages: readonly ReadPage[],
+  missed: readonly string[] = [],
+  nothingNew: string | null = null,
+) => gatherPages({ mode: "live", pages, missed, nothingNew }).outcome;
+
 describe("the state a scan finds its source in", () => {
   test.each([
     ["items alone", [items], "live"],
-    ["a page that says there is nothing", [empty], "live"],
+    ["a page that says there is nothing", [empty], "failed"],
+    ["no page at all", [], "failed"],
     ["a block beside items", [items, blocked], "live"],
     ["a block after an empty look-up page", [empty, blocked], "blocked"],
     ["a page nobody recognises", [unknown], "failed"],
     ["a block beside a page nobody recognises", [unknown, blocked], "blocked"],
   ] as const)("%s", (_name, pages, state) => {
-    expect(gather("live", pages, []).outcome.outcome).toBe(state);
+    expect(gathered(pages).outcome).toBe(state);
   });
 
   test("what was wrong is said, and the first 2 kB are kept for a person", () => {
-    const { outcome } = gather("live", [items, blocked], ["bestsellers/pets/1: timeout"]);
-    expect(outcome.why).toBe("not read: bestsellers/pets/1: timeout; blocked: robot check");
+    const outcome = gathered([items, blocked], ["not read: bestsellers/pets/1: timeout"]);
+    expect(outcome.why).toBe("blocked: robot check; not read: bestsellers/pets/1: timeout");
     expect(outcome.snippet).toBe("<html>robot check</html>");
   });
+});
+
+test("zero items are an alarm with the page beside it, unless the scanner says why they are right", () => {
+  expect(gathered([empty])).toMatchObject({ outcome: "failed", snippet: "<html>robot check</html>" });
+  expect(gathered([empty]).why).toContain("Nothing stood on its one page");
+  const why = "The newest data is of 2026-11-14, as at the last look.";
+  expect(gathered([empty], [], why)).toMatchObject({ outcome: "live", why, snippet: null });
+  expect(gathered([blocked], [], why)).toMatchObject({ outcome: "blocked" });
 });
 
 describe("a source is due by its own interval", () => {
@@ -36,6 +52,12 @@ describe("a source is due by its own interval", () => {
     enabled,
     scanIntervalMinutes,
     lastScan: minutesAgo === null ? null : new Date(now.getTime() - minutesAgo * 60_000),
+    nextTryAt: null,
+  });
+  test("and not before the time it has asked for", () => {
+    const asked = { ...source(120), nextTryAt: new Date(now.getTime() + 1) };
+    expect(isDue(asked, now)).toBe(false);
+    expect(isDue({ ...asked, nextTryAt: now }, now)).toBe(true);
   });
   test.each([
     ["never scanned", source(null), true],

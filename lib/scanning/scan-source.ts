@@ -1,20 +1,21 @@
 import { messageOf } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import type { SourceId, SourceState } from "@/lib/core/words";
-import type { Sighting } from "@/lib/core/sighting";
+import type { SourceId } from "@/lib/core/words";
 import type { Ctx } from "@/lib/ctx";
 import { failpoint } from "@/lib/platform/failpoint";
 import { waitWhilePaused } from "@/lib/settings/wait-while-paused";
 import type { StepOutcome } from "@/lib/steps/contracts";
 import { markReceived } from "@/db/queries/outbox";
 import { hasSampleSightings } from "@/db/queries/ingest";
+import { lockSource } from "@/db/queries/sources";
 import { claimScan, findSource, finishScan, releaseScan, type ScanOutcome } from "@/db/queries/source-steps";
-import { collectLive, collectSamples, type Left, type ReadPage } from "./collect-pages";
+import { collectLive } from "./collect-pages";
+import { collectSamples } from "./collect-samples";
+import { gatherPages, type Gathered } from "./gather-pages";
+import type { Left } from "./left-by-scan";
 import { ingest } from "./ingest";
-import { credentialsOf, localeOf, modeOf } from "./source-settings";
+import { credentialsOf, localeOf, modeOf, robotsOf } from "./source-settings";
 import { isFinalAttempt, LostLeaseError } from "@/lib/steps/attempts";
-
-const SNIPPET_CHARS = 2_000;
 
 /** The step of one source in one scan: read its pages, ingest what they show, and say in what state it was found. */
 export async function scanSource({
@@ -44,7 +45,11 @@ export async function scanSource({
       });
       await failpoint("scan-source:ingested");
       const outcome: ScanOutcome = { ...read.outcome, ...counts, found: read.sightings.length };
-      const done = { id: scan.id, leaseToken, source: scan.source, now, outcome, left: read.left };
+      const row = await lockSource(tx, scan.source);
+      // Who switched the source meanwhile has said what it is in; a scan that began before does not unsay it.
+      const stillSo = row !== null && row.enabled && modeOf(row.config, ctx.env) === read.mode;
+      const left = stillSo ? read.left : null;
+      const done = { id: scan.id, leaseToken, source: scan.source, now, outcome, left };
       if (!(await finishScan(tx, done))) throw new LostLeaseError();
     });
     await failpoint("scan-source:stored");
@@ -58,65 +63,28 @@ export async function scanSource({
   }
 }
 
-type Read = {
-  mode: "live" | "sample";
-  sightings: Sighting[];
-  left: Left;
-  outcome: Pick<ScanOutcome, "outcome" | "pages" | "rejected" | "why" | "snippet">;
-};
+type Read = Gathered & { mode: "live" | "sample"; left: Left };
+
+/** A scan that read nothing, and why. */
+function nothingRead(mode: Read["mode"], outcome: "off" | "needs-key", why: string): Read {
+  const found = { outcome, pages: 0, unchanged: 0, rejected: 0, why, snippet: null };
+  return { mode, sightings: [], left: {}, outcome: found };
+}
 
 async function readSource(ctx: Ctx, source: SourceId): Promise<Read> {
   const row = await findSource(ctx.db, source);
-  if (row && !row.enabled) {
-    const outcome = { outcome: "off", pages: 0, rejected: 0, why: "Switched off.", snippet: null } as const;
-    return { mode: "live", sightings: [], left: {}, outcome };
-  }
+  if (row && !row.enabled) return nothingRead("live", "off", "Switched off.");
   const config = row?.config ?? {};
   const mode = modeOf(config, ctx.env);
   if (mode === "sample") {
     const seen = await hasSampleSightings(ctx.db, source);
-    return gather(mode, collectSamples(source, ctx.clock.now(), !seen), []);
+    const pages = collectSamples(source, ctx.clock.now(), !seen);
+    return { ...gatherPages({ mode, pages, missed: [], nothingNew: null }), mode, left: { nextTryAt: null } };
   }
   const credentials = credentialsOf(source, ctx.env);
   const access = { locale: localeOf(config), config, credentials, memory: row?.memory ?? {} };
-  const collected = await collectLive(source, access, ctx.clock);
-  if (collected.kind === "needs-key") {
-    const outcome = {
-      outcome: "needs-key",
-      pages: 0,
-      rejected: 0,
-      why: collected.why,
-      snippet: null,
-    } as const;
-    return { mode, sightings: [], left: {}, outcome };
-  }
-  return { ...gather(mode, collected.pages, collected.missed), left: collected.left };
-}
-
-/**
- * What the pages of a scan come to. Any item makes a good scan, and what the other pages lacked is said in
- * `why`; without an item a block outweighs a page that says there is nothing.
- */
-export function gather(mode: Read["mode"], pages: readonly ReadPage[], missed: readonly string[]): Read {
-  const sightings = pages.flatMap(({ parsed }) => parsed.items);
-  const rejected = pages.reduce((sum, { parsed }) => sum + parsed.rejects.length, 0);
-  const troubled = pages.flatMap(({ body, parsed }) =>
-    parsed.kind === "blocked" || parsed.kind === "unknown"
-      ? [{ body, kind: parsed.kind, why: parsed.why }]
-      : [],
-  );
-  const bad: SourceState = troubled.some(({ kind }) => kind === "blocked") ? "blocked" : "failed";
-  const state = sightings.length > 0 || troubled.length === 0 ? mode : bad;
-  const troubles = [
-    ...missed.map((name) => `not read: ${name}`),
-    ...troubled.map(({ kind, why }) => `${kind}: ${why}`),
-  ];
-  const why = troubles.length === 0 ? null : [...new Set(troubles)].slice(0, 5).join("; ").slice(0, 500);
-  const snippet = troubled[0]?.body.slice(0, SNIPPET_CHARS).replaceAll("\0", "") ?? null;
-  return {
-    mode,
-    sightings,
-    left: {},
-    outcome: { outcome: state, pages: pages.length, rejected, why, snippet },
-  };
+  const way = { proxyUrl: ctx.env.SCAN_PROXY_URL, robots: robotsOf(config) };
+  const collected = await collectLive(source, access, way, ctx.clock);
+  if (collected.kind === "needs-key") return nothingRead(mode, "needs-key", collected.why);
+  return { ...gatherPages({ mode, ...collected }), mode, left: collected.left };
 }

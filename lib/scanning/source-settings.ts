@@ -27,6 +27,11 @@ export function modeOf(config: Record<string, unknown>, env: Env): "live" | "sam
   return config["mode"] === "live" || config["mode"] === "sample" ? config["mode"] : env.sourcesMode;
 }
 
+/** Whether robots rules decide what is read without a key; a person may choose otherwise for one source. */
+export function robotsOf(config: Record<string, unknown>): "respect" | "ignore" {
+  return config["robots"] === "ignore" ? "ignore" : "respect";
+}
+
 /** BCP 47 locale that the source is read in. */
 export function localeOf(config: Record<string, unknown>): string {
   return typeof config["locale"] === "string" ? config["locale"] : "en-US";

@@ -75,6 +75,7 @@ function tokenRequest({ id, secret, version, endpoint }: Credentials): RequestSp
   };
   return {
     key: "token",
+    keyed: true,
     url: endpoint,
     method: "POST",
     headers: {

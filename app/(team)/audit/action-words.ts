@@ -27,6 +27,7 @@ const SAYS: Record<string, string> = {
   "source.enabled": "Source switched on or off",
   "source.mode": "Source switched between live and samples",
   "source.interval": "Interval changed",
+  "source.robots": "Robots rules of a source put aside or back in force",
   "keyword.add": "Keyword added",
   "keyword.pin": "Keyword pinned",
   "keyword.unpin": "Keyword unpinned",

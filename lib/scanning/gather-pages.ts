@@ -1,0 +1,68 @@
+import type { Sighting } from "@/lib/core/sighting";
+import type { SourceState } from "@/lib/core/words";
+import type { ReadPage } from "./collect-pages";
+
+/** What is kept of a page that was not understood, for a person to look at. */
+const SNIPPET_CHARS = 2_000;
+const MAX_TROUBLES = 5;
+
+/** What the pages of one scan come to: the sightings, and the scan's row without what ingest counts. */
+export type Gathered = {
+  sightings: Sighting[];
+  outcome: {
+    outcome: SourceState;
+    pages: number;
+    unchanged: number;
+    rejected: number;
+    why: string | null;
+    snippet: string | null;
+  };
+};
+
+/**
+ * Any item makes a good scan, and what the other pages lacked is said in `why`. Without an item it is an alarm: blocked
+ * where a page was, else failed, also where every page says that there is nothing; unless the scanner says why that is
+ * right.
+ */
+export function gatherPages(input: {
+  mode: "live" | "sample";
+  pages: readonly ReadPage[];
+  missed: readonly string[];
+  nothingNew: string | null;
+}): Gathered {
+  const { mode, pages, missed, nothingNew } = input;
+  const sightings = pages.flatMap(({ parsed }) => parsed.items);
+  const troubled = pages.flatMap(({ body, parsed }) =>
+    parsed.kind === "blocked" || parsed.kind === "unknown"
+      ? [{ body, kind: parsed.kind, why: parsed.why }]
+      : [],
+  );
+  const isEmpty = sightings.length === 0 && nothingNew === null;
+  const alarm: SourceState = troubled.some(({ kind }) => kind === "blocked") ? "blocked" : "failed";
+  const isBad = sightings.length === 0 && (troubled.length > 0 || isEmpty);
+  const troubles = [
+    ...(isEmpty && troubled.length === 0 ? [emptyWhy(pages.length)] : []),
+    ...(sightings.length === 0 && nothingNew !== null ? [nothingNew] : []),
+    ...troubled.map(({ kind, why }) => `${kind}: ${why}`),
+    ...missed,
+  ];
+  const kept = troubled[0]?.body ?? (isEmpty ? pages.at(-1)?.body : undefined);
+  return {
+    sightings,
+    outcome: {
+      outcome: isBad ? alarm : mode,
+      pages: pages.length,
+      unchanged: pages.filter((page) => page.unchanged === true).length,
+      rejected: pages.reduce((sum, { parsed }) => sum + parsed.rejects.length, 0),
+      why:
+        troubles.length === 0 ? null : [...new Set(troubles)].slice(0, MAX_TROUBLES).join("; ").slice(0, 500),
+      snippet: kept?.slice(0, SNIPPET_CHARS).replaceAll("\0", "").toWellFormed() || null,
+    },
+  };
+}
+
+function emptyWhy(pages: number): string {
+  return pages === 0
+    ? "No page was asked for, which is never right by itself: look at the source's settings."
+    : `Nothing stood on ${pages === 1 ? "its one page" : `any of its ${pages} pages`}, which is more likely a block or a changed page than the truth.`;
+}
