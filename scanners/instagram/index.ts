@@ -8,6 +8,6 @@ export const scanner: Scanner = {
   cadenceMinutes: 60,
   access,
   first,
-  next: (page, _state, ctx) => next(page, ctx),
+  next,
   parse,
 };

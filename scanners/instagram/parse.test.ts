@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Page, ScanContext } from "../scanner";
+import type { Page } from "../scanner";
 import { scanner } from "./index";
 
 const seenAt = "2026-11-22T10:00:00.000Z";
@@ -40,6 +40,10 @@ describe.skipIf(!existsSync(RECORDED))("recorded answers", () => {
     });
     expect(parsed.items[7]?.title).toBe("Bonjour🥐");
     expect(parsed.items[5]?.comments).toBe(0);
+    expect(parsed.items[1]).toMatchObject({ title: "Will you be mine?" });
+    expect(parsed.items[1]?.hashtags?.slice(0, 3)).toEqual(["quokka", "quokkas", "perthlife"]);
+    expect(parsed.items.filter(({ title }) => title.includes("#"))).toHaveLength(2);
+    expect(parsed.items.some((item) => "publishedAt" in item)).toBe(false);
     expect(JSON.stringify(parsed)).not.toMatch(/access_token/i);
   });
 
@@ -71,6 +75,7 @@ describe("top media", () => {
       listSize: 1,
       comments: 4,
       list: "#deskgoals",
+      hashtags: ["deskgoals"],
       seenAt,
     });
   });
@@ -98,12 +103,45 @@ describe("top media", () => {
     ]);
   });
 
-  test("the title is the first line that says something beside hashtags", () => {
-    const captions = ["#a #b\n\n@shop\nCork yoga mat", "#only #tags", ".\n.\nSpice rack ✨"];
-    const parsed = scanner.parse(
-      page({ data: captions.map((caption, index) => post({ id: String(index), caption })) }),
-    );
-    expect(parsed.items.map(({ title }) => title)).toEqual(["Cork yoga mat", "#only #tags", "Spice rack ✨"]);
+  test.each([
+    ["#a #b\n\n@shop\nCork yoga mat", "Cork yoga mat"],
+    [".\n.\nSpice rack ✨", "Spice rack ✨"],
+    ["Spice rack. It turns! #kitchen", "Spice rack."],
+    ["Wow! A rack that turns. Buy it.", "Wow! A rack that turns."],
+    ["The 40 oz. tumbler of Dr. Martens. Sold out.", "The 40 oz. tumbler of Dr. Martens."],
+    ["My #deskgoals lamp at 1.5 W · #lamp", "My lamp at 1.5 W"],
+    ["— Cork mat - natural #yoga", "Cork mat - natural"],
+    ["Der große Kork #matte", "Der große Kork"],
+    ["これは便利 ＃キッチン", "これは便利"],
+    // Nothing but hashtags: the line as it is.
+    ["#only #tags", "#only #tags"],
+  ])("the title of %j is %j", (caption, title) => {
+    expect(scanner.parse(page({ data: [post({ caption })] })).items[0]?.title).toBe(title);
+  });
+
+  test("a sentence without an end is cut between two words", () => {
+    const title = (caption: string) => scanner.parse(page({ data: [post({ caption })] })).items[0]?.title;
+    expect(title("word ".repeat(300))).toBe("word ".repeat(40).trim());
+    expect(title("cat toys ".repeat(100))).toMatch(/^(cat toys )+cat( toys)?$/);
+    expect(title("x".repeat(900))).toBe("x".repeat(200));
+  });
+
+  test("hashtags are kept once each, in small letters, and no number is one", () => {
+    const caption = "Lamp #DeskGoals #deskgoals ＃キッチン #1 #café_del_mar";
+    const [item] = scanner.parse(page({ data: [post({ caption })] })).items;
+    expect(item?.hashtags).toEqual(["deskgoals", "キッチン", "café_del_mar"]);
+  });
+
+  test("the recent posts have a time and no rank, the top ones a rank", () => {
+    const url = "https://graph.facebook.com/v23.0/17843826142012701/recent_media?user_id=1#deskgoals";
+    const [item] = scanner.parse(
+      page({ data: [post({ timestamp: "2026-11-22T11:30:00+0200" })] }, { url }),
+    ).items;
+    expect(item).toMatchObject({ publishedAt: "2026-11-22T09:30:00.000Z", list: "#deskgoals" });
+    expect(item).not.toHaveProperty("rank");
+    const odd = scanner.parse(page({ data: [post({ timestamp: "yesterday" })] })).items[0];
+    expect(odd).toMatchObject({ rank: 1 });
+    expect(odd).not.toHaveProperty("publishedAt");
   });
 
   test("posts without a caption are rejects, and their tokens are cut out", () => {
@@ -118,10 +156,16 @@ describe("top media", () => {
   });
 
   test.each([
-    [190, "token has expired"],
+    [190, "set INSTAGRAM_ACCESS_TOKEN"],
     [18, "30 different hashtags"],
     [4, "rate limit"],
-    [10, "permission"],
+    [17, "asked again with the next scan"],
+    [32, "rate limit"],
+    [613, "rate limit"],
+    [80002, "rate limit"],
+    [10, "App Review"],
+    [200, "permission"],
+    [294, "permission"],
   ])("error %d is blocked and says why", (code, said) => {
     const fault = {
       error: {
@@ -139,58 +183,12 @@ describe("top media", () => {
     expect(
       scanner.parse(page({ error: { message: "Unsupported get request.", code: 100 } }, { status: 400 })),
     ).toMatchObject({ kind: "unknown", why: expect.stringContaining("Unsupported get request") });
+    expect(scanner.parse(page({ error: { message: "None.", code: 24 } }, { status: 400 }))).toMatchObject({
+      kind: "unknown",
+      why: expect.stringContaining("take it out of the list"),
+    });
     expect(scanner.parse(page({ data: [] })).kind).toBe("empty");
     expect(scanner.parse(page("<html><body>Please log in</body></html>")).kind).toBe("blocked");
     expect(scanner.parse(page("3")).kind).toBe("unknown");
-  });
-});
-
-describe("what Instagram is asked", () => {
-  const keyed: ScanContext = {
-    now: new Date(seenAt),
-    locale: "en-US",
-    config: { hashtags: ["deskgoals", "homedecor", "deskgoals"] },
-    credentials: { accessToken: "EAAsecret", userId: "178414" },
-  };
-
-  test("without credentials it needs a key, and asks nothing", () => {
-    const bare = { ...keyed, credentials: {} };
-    expect(scanner.access(bare)).toMatchObject({
-      state: "needs-key",
-      how: expect.stringContaining("professional account"),
-      link: expect.stringMatching(/^https:/),
-    });
-    expect(scanner.first(bare)).toEqual([]);
-  });
-
-  test("each hashtag is looked up once, then its top media asked for; no address carries the token", () => {
-    const requests = scanner.first(keyed);
-    expect(requests.map(({ key }) => key)).toEqual(["hashtag/deskgoals", "hashtag/homedecor"]);
-    const lookedUp = page({ data: [{ id: "17843421130029320" }] }, { url: requests[0]?.url ?? "" });
-    const [media] = scanner.next(lookedUp, {}, keyed);
-    expect(media?.url).toMatch(/\/17843421130029320\/top_media\?.*like_count.*#deskgoals$/);
-    for (const { url, headers } of [...requests, ...(media ? [media] : [])]) {
-      expect(url).not.toContain("EAAsecret");
-      expect(headers["authorization"]).toBe("Bearer EAAsecret");
-    }
-  });
-
-  test("paging is not followed and a damaged look-up leads nowhere", () => {
-    expect(
-      scanner.next(
-        page({ data: [{ id: "1" }], paging: { next: "https://graph.facebook.com/x" } }),
-        {},
-        keyed,
-      ),
-    ).toEqual([]);
-    const url = scanner.first(keyed)[0]?.url ?? "";
-    for (const body of ['{"data":[{"id":"1/../me"}]}', "{}", "no"]) {
-      expect(scanner.next(page(body, { url }), {}, keyed)).toEqual([]);
-    }
-  });
-
-  test("more than thirty hashtags are refused with a sentence", () => {
-    const hashtags = Array.from({ length: 31 }, (_, index) => `tag${index}`);
-    expect(() => scanner.first({ ...keyed, config: { hashtags } })).toThrow(/1 to 30 hashtags/);
   });
 });

@@ -1,4 +1,4 @@
-/** Reads the Graph API's top media of a hashtag. */
+/** Reads the Graph API's top and recent media of a hashtag. */
 import { z } from "zod";
 import type { Page, Parsed } from "../scanner";
 import {
@@ -13,6 +13,8 @@ import {
 } from "../json-page";
 import { blocked, empty, gather, parser, unknown, type Candidate } from "../reading/parser";
 import { cleanText } from "../reading/text";
+import { hashtagsOf, titleOf } from "./caption";
+import { faultOf, withoutTokens } from "./faults";
 
 const error = z.object({ message: looseText, code: looseNumber });
 const answer = z.object({ data: loosely(z.array(z.unknown())), error: loosely(error) });
@@ -26,32 +28,12 @@ const media = z.object({
   // Left out by the API when the author hides it: unknown, not zero.
   like_count: looseCount,
   comments_count: looseCount,
+  // Not in answers of before 2020.
+  timestamp: looseText,
   children: loosely(
     z.object({ data: z.array(z.object({ media_type: looseText, media_url: looseUrl })).catch([]) }),
   ),
 });
-
-/** Error codes that say no to us: permissions, token, rate, and the limit of 30 hashtags in seven days. */
-const REFUSALS: Record<number, string> = {
-  4: "the app's rate limit is reached",
-  10: "the app lacks a permission",
-  17: "the user's rate limit is reached",
-  18: "30 different hashtags were asked for in seven days",
-  32: "the page's rate limit is reached",
-  190: "the token has expired or was withdrawn",
-  200: "the app lacks a permission",
-  613: "the rate limit is reached",
-};
-
-/** The caption's first line that says something beside hashtags and mentions; else its first line with anything in it. */
-function titleOf(caption: string): string {
-  const lines = caption
-    .slice(0, 5_000)
-    .split(/\r?\n/)
-    .map((line) => cleanText(line));
-  const words = (line: string) => line.replaceAll(/[#＃@][\p{L}\p{N}_.]+/gu, "");
-  return lines.find((line) => /\p{L}/u.test(words(line))) ?? lines.find((line) => line !== "") ?? "";
-}
 
 /** A still picture of the post; a video's own address is none. */
 function pictureOf(post: z.infer<typeof media>): string | undefined {
@@ -78,12 +60,28 @@ function isLookUp(entries: unknown[]): boolean {
   );
 }
 
+/** "2026-11-22T10:00:00+0000" as an ISO time; absent where it is none. */
+function timeOf(stamp: string | undefined): string | undefined {
+  const parts = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.\d+)?(?:Z|([+-]\d{2}):?(\d{2}))?$/.exec(
+    stamp ?? "",
+  );
+  if (!parts) return undefined;
+  const at = Date.parse(`${parts[1]}${parts[2] ?? "+00"}:${parts[3] ?? "00"}`);
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
+}
+
+/** The recent posts stand in the order of their time: their place says nothing. */
+const isRecentList = (page: Page): boolean =>
+  URL.parse(page.url)?.pathname.endsWith("/recent_media") ?? false;
+
 function readPost(entry: unknown, rank: number, listSize: number, page: Page): Candidate["read"] {
   const { data: post } = media.safeParse(entry);
-  const title = post?.caption === undefined ? "" : titleOf(post.caption);
+  const title = post?.caption === undefined ? "" : withoutTokens(titleOf(post.caption));
   if (post?.id === undefined || title === "") return "The post has no id or no caption.";
   const imageUrl = pictureOf(post);
   const hashtag = hashtagOf(page);
+  const hashtags = hashtagsOf(post.caption ?? "");
+  const publishedAt = timeOf(post.timestamp);
   return {
     // A caption, not a listing: whether its words name goods is decided where it is stored.
     kind: "term",
@@ -91,20 +89,14 @@ function readPost(entry: unknown, rank: number, listSize: number, page: Page): C
     title,
     ...(post.permalink !== undefined && { url: post.permalink }),
     ...(imageUrl !== undefined && { imageUrl }),
-    rank,
-    listSize,
+    ...(!isRecentList(page) && { rank, listSize }),
     ...(post.like_count !== undefined && { upvotes: post.like_count }),
     ...(post.comments_count !== undefined && { comments: post.comments_count }),
     ...(hashtag !== undefined && { list: `#${hashtag}` }),
+    ...(hashtags.length > 0 && { hashtags }),
+    ...(publishedAt !== undefined && { publishedAt }),
     seenAt: page.fetchedAt,
   };
-}
-
-/** The same text with whatever may be an access token cut out. */
-function withoutTokens(text: string): string {
-  return text
-    .replaceAll(/access_token=[^&\s"']+/gi, "access_token=…")
-    .replaceAll(/\bEA[A-Za-z0-9]{20,}/g, "…");
 }
 
 function read(page: Page): Parsed {
@@ -114,11 +106,8 @@ function read(page: Page): Parsed {
   if (whole === undefined) return unknown("Instagram answered JSON that is not an object.");
   const { data, error: fault } = whole;
   if (fault) {
-    const refusal = REFUSALS[fault.code ?? 0];
-    const said = withoutTokens(fault.message ?? "no reason given");
-    return refusal !== undefined || deniedByStatus(page.status)
-      ? blocked(`Instagram refused (code ${fault.code ?? "unknown"}): ${refusal ?? said}.`)
-      : unknown(`Instagram answered an error (code ${fault.code ?? "unknown"}): ${said}`);
+    const { refusal, why } = faultOf(fault.code, fault.message);
+    return refusal || deniedByStatus(page.status) ? blocked(why) : unknown(why);
   }
   if (deniedByStatus(page.status)) return blocked(`Instagram answered HTTP ${page.status}.`);
   if (!data) return unknown("Instagram's answer has no list of media.");

@@ -165,12 +165,13 @@ describe("the stated rate limit", () => {
   });
 
   test("is unknown where the answer does not say what is left", () => {
-    for (const headers of [
+    const silent: Record<string, string>[] = [
       {},
       { "x-ratelimit-limit": limit },
       { "x-ratelimit-limit": "many", "x-ratelimit-remaining": "3" },
       { "x-ratelimit-limit": "60", "x-ratelimit-remaining": "3" },
-    ]) {
+    ];
+    for (const headers of silent) {
       expect(quota(headers)).toBeUndefined();
     }
   });
