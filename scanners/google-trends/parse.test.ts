@@ -43,6 +43,7 @@ describe.skipIf(!existsSync(RECORDED))("the recorded feed", () => {
         searchVolume: 2000,
         trendStrength: "2000+",
         series: [["2025-02-25T21:20:00.000Z", 2000]],
+        publishedAt: "2025-02-25T21:20:00.000Z",
         list: "Trending searches US",
         citations: [
           {
@@ -122,6 +123,13 @@ describe("a feed", () => {
     expect(traffic("2천+", "KR", "en-US")).toMatchObject({ searchVolume: 2000, trendStrength: "2천+" });
     expect(traffic("20 N+", "VN", "en-US")).toMatchObject({ searchVolume: 20_000, trendStrength: "20 N+" });
     expect(traffic("5 mil+", "MX", "es-MX")).toMatchObject({ searchVolume: 5000 });
+    // A Turkish "B" is a thousand, an English one a billion: the feed's country knows.
+    expect(traffic("10 B+", "TR", "en-US")).toMatchObject({ searchVolume: 10_000 });
+    expect(traffic("200.000+", "DE", "en-US")).toMatchObject({ searchVolume: 200_000 });
+    expect(traffic("200 000+", "FR", "en-US")).toMatchObject({ searchVolume: 200_000 });
+    expect(traffic("1 mil+", "BR", "en-US")).toMatchObject({ searchVolume: 1000 });
+    expect(traffic("1万以上", "JP", "en-US")).toMatchObject({ searchVolume: 10_000 });
+    expect(traffic("20 тыс.+", "RU", "en-US")).toMatchObject({ searchVolume: 20_000 });
     const strange = traffic("zwölfzig+", "DE", "de-DE");
     expect(strange).toMatchObject({ trendStrength: "zwölfzig+" });
     expect(strange).not.toHaveProperty("searchVolume");
@@ -169,8 +177,8 @@ describe("what is no feed of trends", () => {
 });
 
 test("one feed is asked for per country, and the consent page may be followed to be recognised", () => {
-  const ctx = { now: new Date(), locale: "en-US", credentials: {} };
-  expect(scanner.first({ ...ctx, config: {} }).map(({ url }) => url)).toEqual([
+  const ctx = { now: new Date(), locale: "en-US", credentials: {}, memory: {} };
+  expect(scanner.first({ ...ctx, config: { wholeList: false } }).map(({ url }) => url)).toEqual([
     "https://trends.google.com/trending/rss?geo=US",
   ]);
   const [us, kr] = scanner.first({ ...ctx, config: { geos: ["US", "KR"], mode: "live" } });
