@@ -193,7 +193,9 @@ export async function unsplitProducts(tx: Database, undo: { move: MoveRow; by: B
   const { id, partId, wholeId } = undo.move;
   await restoreWhole(tx, id);
   await tx.execute(sql`update sightings set product_id = ${wholeId} where product_id = ${partId}`);
-  await tx.execute(sql`delete from product_keys where product_id = ${partId} and key like 'seen:%'`);
+  await tx.execute(sql`
+    delete from product_keys where product_id = ${partId} and key like 'seen:%' and key not in (
+      select item from product_moves m, jsonb_array_elements_text(m.moved -> 'keys') item where m.id = ${id})`);
   await tx.execute(sql`update product_keys set product_id = ${wholeId} where product_id = ${partId}`);
   await dropWords(tx, [partId]);
   await tx.execute(sql`delete from products where id = ${partId}`);
