@@ -14,6 +14,8 @@ export const sighting = z.object({
   /** The origin's own id: ASIN, t3_ id, hashtag id, keyword. Unique within an origin. */
   externalId: z.string().min(1).max(300),
   title: z.string().min(1).max(500),
+  /** The origin told no title: it is the external id, and only a product that is already known can be meant. */
+  unnamed: z.literal(true).optional(),
   url: z.string().max(1000).optional(),
   imageUrl: z.string().max(1000).optional(),
   price: money.optional(),

@@ -24,7 +24,10 @@ export function isPin(key: string): boolean {
   return key.startsWith("seen:");
 }
 
-/** The sightings that show a product with their keys; what is no product, or has no key, stands apart. */
+/**
+ * The sightings that show a product with their keys; what is no product, or has no key, stands apart. One without a name has
+ * no key but its ASIN.
+ */
 export function keyed(
   origin: Origin,
   sightings: readonly Sighting[],
@@ -32,9 +35,12 @@ export function keyed(
   const things: Keyed[] = [];
   const others: Sighting[] = [];
   for (const sighting of sightings) {
-    const keys = isProductLike(sighting).product
-      ? identityKeys({ ...sighting, origin }).filter((key) => key.length <= MAX_KEY_CHARS)
-      : [];
+    const mayKeep = (key: string) =>
+      key.length <= MAX_KEY_CHARS && (sighting.unnamed !== true || key.startsWith("asin:"));
+    const keys =
+      sighting.unnamed === true || isProductLike(sighting).product
+        ? identityKeys({ ...sighting, origin }).filter(mayKeep)
+        : [];
     if (keys.length === 0) others.push(sighting);
     else things.push({ sighting, keys: [pinOf(origin, sighting.externalId), ...keys] });
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { fixedClock } from "@/lib/core/clock";
 import type { Sighting } from "@/lib/core/sighting";
+import type { Origin } from "@/lib/core/words";
 import { SCHEDULE, type Ctx } from "@/lib/ctx";
 import { parseEnv } from "@/lib/env";
 import type { OpenDatabase } from "@/db/client";
@@ -27,6 +28,10 @@ const thing = (title: string, more: Partial<Sighting> = {}): Sighting => {
 };
 
 async function see(...seen: Sighting[]) {
+  return seeAt("reddit", ...seen);
+}
+
+async function seeAt(origin: Origin, ...seen: Sighting[]) {
   const ctx: Ctx = {
     actor: SCHEDULE,
     db: open.db,
@@ -37,7 +42,7 @@ async function see(...seen: Sighting[]) {
   return open.db.transaction((tx) =>
     ingest({
       ctx: { ...ctx, db: tx },
-      input: { origin: "reddit", mode: "live", scanId: null, sightings: seen },
+      input: { origin, mode: "live", scanId: null, sightings: seen },
     }),
   );
 }
@@ -67,5 +72,24 @@ test("characters that a database refuses cost no scan", async () => {
   );
   expect(await open.db.select().from(sightings)).toMatchObject([
     { title: "Travel kettle foldable \ufffd", rank: null },
+  ]);
+});
+
+test("a rank without a name belongs to the product that was seen by name, and makes none of its own", async () => {
+  await emptyTables(open.db);
+  const unnamed = (asin: string, rank: number) => thing(asin, { externalId: asin, unnamed: true, rank });
+  await seeAt("amazon-best-sellers", unnamed("B0TEST0001", 41), unnamed("B0TEST0002", 42));
+  expect(await open.db.select().from(products)).toEqual([]);
+  await seeAt("amazon-best-sellers", thing("Walnut floor lamp", { externalId: "B0TEST0001", rank: 12 }));
+  await seeAt("amazon-best-sellers", unnamed("B0TEST0001", 35), unnamed("B0TEST0002", 36));
+  const [lampRow, ...others] = await open.db.select().from(products);
+  expect([lampRow?.title, others]).toEqual(["Walnut floor lamp", []]);
+  const seen = await open.db.select().from(sightings).orderBy(sightings.id);
+  expect(seen.map((row) => [row.productId === lampRow?.id, row.rank])).toEqual([
+    [false, 41],
+    [false, 42],
+    [true, 12],
+    [true, 35],
+    [false, 36],
   ]);
 });

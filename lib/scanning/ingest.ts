@@ -13,7 +13,7 @@ import {
 import { findSeparations, suggestPairs } from "@/db/queries/pairs";
 import { Apart } from "./apart";
 import { engagementOf } from "./engagement";
-import { groupByIdentity, isPin, keyed, type Member } from "./group-by-identity";
+import { groupByIdentity, isPin, keyed, type Group, type Member } from "./group-by-identity";
 import { joinHolders } from "./join-holders";
 import { placeFresh } from "./place-fresh";
 import { rescore } from "./rescore";
@@ -42,7 +42,11 @@ export async function ingest({
   const groups = groupByIdentity(things, holders, apart);
   const joined = await joinHolders({ ctx, input: { groups, holders, apart } });
 
-  const fresh = groups.filter(({ homes }) => homes.size === 0);
+  const homeless = groups.filter(({ homes }) => homes.size === 0);
+  const isNamed = ({ members }: Group) => members.some(({ sighting }) => !sighting.unnamed);
+  const fresh = homeless.filter(isNamed);
+  // What nobody has named yet is no product: its rank is kept, and counts once it was seen by name.
+  const nameless = homeless.filter((group) => !isNamed(group)).flatMap(({ members }) => members);
   const placed: (Member & { productId: number })[] = groups.flatMap(({ homes, members }) => {
     const [first] = homes;
     if (first === undefined) return [];
@@ -74,7 +78,7 @@ export async function ingest({
   });
   await insertSightings(ctx.db, [
     ...placed.map(({ sighting, productId }) => row(sighting, productId)),
-    ...others.map((sighting) => row(sighting, null)),
+    ...[...others, ...nameless.map(({ sighting }) => sighting)].map((sighting) => row(sighting, null)),
   ]);
   const productIds = [...new Set(placed.map(({ productId }) => productId))];
   await suggestPairs(ctx.db, [...joined.suggestions, ...made.suggestions], ctx.clock.now());

@@ -1,12 +1,9 @@
-/** One card of a list. Four years of layouts differ in where things stand, not in what they are: each is looked for in turn. */
-import type { Cheerio, CheerioAPI } from "cheerio/slim";
+/** One card of a list. Layouts differ in where things stand, not in what they are: one pass gathers every place they are known to stand. */
+import { readCount } from "../reading/number";
 import { readPrice, type ReadPrice } from "../reading/price";
 import { readRating } from "../reading/rating";
-import { readCount } from "../reading/number";
 import { cleanText, cleanUrl } from "../reading/text";
-
-type Node = ReturnType<CheerioAPI> extends Cheerio<infer N> ? N : never;
-export type CardNode = Cheerio<Node>;
+import { classOf, hasClass, nearest, textIn, walk, type TreeElement } from "../reading/tree";
 
 const ASIN = /^[A-Z0-9]{10}$/;
 
@@ -14,47 +11,112 @@ export function isAsin(text: unknown): text is string {
   return typeof text === "string" && ASIN.test(text);
 }
 
-/** From 2025 an attribute, before it the id of the faceout, before that only the product's address. */
-export function asinOf(card: CardNode): string | undefined {
-  const href = card.find('a[href*="/dp/"]').first().attr("href");
-  return [
-    card.attr("data-asin"),
-    card.find("[data-asin]").first().attr("data-asin"),
-    card.find(".p13n-sc-uncoverable-faceout").first().attr("id"),
-    /\/dp\/([A-Z0-9]{10})(?:[/?]|$)/.exec(href ?? "")?.[1],
-  ].find(isAsin);
+/** The ASIN in a product's address, `/dp/…` or the older `/gp/product/…`. */
+export function asinInAddress(href: string | undefined): string | undefined {
+  return /\/(?:dp|gp\/product)\/([A-Z0-9]{10})(?:[/?#]|$)/.exec(href ?? "")?.[1];
 }
 
-/** The rank on the card's badge, "#1" or "Nr. 1". */
-export function badgeRankOf(card: CardNode): number | undefined {
-  const text = card.find(".zg-bdg-text, .zg-badge-text").first().text();
-  const rank = readCount(text.replace(/^\D{0,5}/, ""), "en-US");
+export type Card = {
+  element: TreeElement;
+  asin: string | undefined;
+  /** The rank on the card's own badge. */
+  rank: number | undefined;
+  titles: TreeElement[];
+  image: TreeElement | undefined;
+  prices: TreeElement[];
+  /** Texts that may say stars: accessible labels, titles of links, and the icon's own words. */
+  labels: string[];
+  /** Where the number of ratings stands by itself. */
+  counts: TreeElement[];
+};
+
+/** The hash before a class differs from page to page; "p13n-sc-price-animation-wrapper" is no price. */
+const PRICE_CLASS = /(?:^|[\s_])p13n-sc-price(?:_\S*)?(?:\s|$)/;
+const TITLE_CLASS = /line-clamp|p13n-sc-truncate|(?:^|\s)zg_title(?:\s|$)/;
+const BADGE_CLASS = /(?:^|\s)(?:zg-bdg-text|zg-badge-text|zg_rankNumber)(?:\s|$)/;
+
+/** The ASIN that 2017's layout writes into an element's data. */
+function asinInMetadata(json: string | undefined): string | undefined {
+  return /"asin"\s*:\s*"([A-Z0-9]{10})"/.exec(json ?? "")?.[1];
+}
+
+/** The rank on a badge: "#1", "Nr. 1", "1." */
+function rankOn(badge: TreeElement): number | undefined {
+  const rank = readCount(
+    textIn(badge)
+      .trim()
+      .replace(/^\D{0,5}/, "")
+      .replace(/\.$/, ""),
+    "en-US",
+  );
   return rank !== undefined && rank >= 1 && rank <= 1000 ? rank : undefined;
 }
 
+/** Gathers a card's parts. From 2025 the ASIN is an attribute, before it an id, before that only in the address. */
+export function gatherCard(element: TreeElement): Card {
+  const card: Card = {
+    element,
+    asin: undefined,
+    rank: undefined,
+    titles: [],
+    image: undefined,
+    prices: [],
+    labels: [],
+    counts: [],
+  };
+  const asins: (string | undefined)[] = [undefined, undefined, undefined, undefined];
+  const look = (part: TreeElement): void => {
+    const { attribs, name } = part;
+    asins[0] ??= attribs["data-asin"] || undefined;
+    asins[1] ??= hasClass(part, "p13n-sc-uncoverable-faceout") ? attribs["id"] : undefined;
+    asins[2] ??= asinInMetadata(attribs["data-p13n-asin-metadata"]);
+    if (name === "a") {
+      asins[3] ??= asinInAddress(attribs["href"]);
+      if (attribs["aria-label"] !== undefined) card.labels.push(attribs["aria-label"]);
+      if (attribs["title"] !== undefined) card.labels.push(attribs["title"]);
+    } else if (name === "img") card.image ??= part;
+    const classes = classOf(part);
+    if (classes === "") return;
+    if (PRICE_CLASS.test(classes)) card.prices.push(part);
+    if (TITLE_CLASS.test(classes)) card.titles.push(part);
+    if (BADGE_CLASS.test(classes)) card.rank ??= rankOn(part);
+    if (hasClass(part, "a-icon-alt")) card.labels.push(textIn(part));
+    if (hasClass(part, "a-size-small")) card.counts.push(part);
+  };
+  look(element);
+  walk(element, (part) => {
+    look(part);
+    return true;
+  });
+  card.asin = asins.find(isAsin);
+  return card;
+}
+
 /** The title's own element (its class begins with a hash), else the picture's description. */
-export function titleOf(card: CardNode): string {
-  const element = card.find('[class*="line-clamp"], [class*="p13n-sc-truncate"]').first().clone();
-  element.find("script, style").remove();
+export function titleOf(card: Card): string {
+  const [element] = card.titles;
   // A shortened text carries the whole one in an attribute.
-  const title = cleanText(element.attr("title") ?? "") || cleanText(element.text());
-  return title || cleanText(card.find("img").first().attr("alt") ?? "");
+  const title =
+    element === undefined ? "" : cleanText(element.attribs["title"] ?? "") || cleanText(textIn(element));
+  return title || cleanText(card.image?.attribs["alt"] ?? "");
 }
 
 /** The largest of the sizes an image lists, else its plain address. */
-export function imageOf(card: CardNode): string | undefined {
-  const image = card.find("img").first();
+export function imageOf(image: TreeElement | undefined): string | undefined {
+  if (image === undefined) return undefined;
   try {
-    const sizes: unknown = JSON.parse(image.attr("data-a-dynamic-image") ?? "{}");
-    const largest = Object.entries(sizes ?? {})
-      .map(([url, size]: [string, unknown]) => ({ url: cleanUrl(url), area: areaOf(size) }))
-      .filter(({ url, area }) => url !== undefined && area > 0)
-      .toSorted((a, b) => b.area - a.area)[0];
+    const sizes: unknown = JSON.parse(image.attribs["data-a-dynamic-image"] ?? "{}");
+    let largest: { url: string; area: number } | undefined;
+    for (const [address, size] of Object.entries(sizes ?? {})) {
+      const area = areaOf(size);
+      const url = area > (largest?.area ?? 0) ? cleanUrl(address) : undefined;
+      if (url !== undefined) largest = { url, area };
+    }
     if (largest) return largest.url;
   } catch {
     // The attribute is a convenience of the page; the plain address remains.
   }
-  return cleanUrl(image.attr("src"));
+  return cleanUrl(image.attribs["src"]);
 }
 
 function areaOf(size: unknown): number {
@@ -63,63 +125,63 @@ function areaOf(size: unknown): number {
   return typeof width === "number" && typeof height === "number" ? width * height : 0;
 }
 
-/** The hash before a class differs from page to page; "p13n-sc-price-animation-wrapper" is no price. */
-const PRICE_CLASS = /(?:^|[\s_])p13n-sc-price(?:_\S*)?(?:\s|$)/;
+const isLine = (element: TreeElement): boolean => element.name === "a" || hasClass(element, "a-row");
+
+/** An old price is struck through; the one in a secondary colour is that of other sellers' offers. */
+const isAside = (element: TreeElement): boolean =>
+  element.attribs["data-a-strike"] !== undefined ||
+  hasClass(element, "a-color-secondary") ||
+  hasClass(element, "a-text-strike") ||
+  element.name === "del" ||
+  element.name === "s";
+
+/**
+ * True where words stand in the price's own line, before it ("4 offers from", "19 Angebote ab") or, as some languages
+ * order them, after it together with a number ("￥1,234から19件の出品", "1.234 TL'den başlayan 19 teklif").
+ */
+function saysOffers(text: string, line: string): boolean {
+  const at = Math.max(line.indexOf(text), 0);
+  const before = line.slice(0, at).replaceAll(/\p{Sc}|\b[A-Z]{3}\b/gu, "");
+  if (/\p{L}{2,}/u.test(before)) return true;
+  const after = line.slice(at + text.length).trimStart();
+  return !after.startsWith("(") && /\p{L}{2,}/u.test(after) && /\p{N}/u.test(after.replaceAll(text, ""));
+}
 
 /**
  * The card's own price. "19 offers from $12.99" names the cheapest of other sellers' offers, used ones among them:
  * it is not the product's price and is left out, as is a struck-through one.
  */
-export function priceOf(
-  $: CheerioAPI,
-  card: CardNode,
-  locale: string,
-  region: string | undefined,
-): ReadPrice {
-  const plain = card
-    .find('[class*="p13n-sc-price"]')
-    .filter((_, element) => PRICE_CLASS.test($(element).attr("class") ?? ""))
-    .filter(
-      (_, element) => $(element).closest(".a-color-secondary, .a-text-strike, [data-a-strike]").length === 0,
-    )
-    .filter((_, element) => !saysOffers($(element)));
-  const texts = plain.toArray().map((element) => $(element).text());
-  const [one, two] = texts;
+export function priceOf(card: Card, locale: string, region: string | undefined): ReadPrice {
+  const own = card.prices
+    .filter((price) => nearest(price, card.element, isAside) === undefined)
+    .map((price) => {
+      const text = textIn(price);
+      const around = nearest(price, card.element, isLine);
+      return { text, line: around === undefined ? text : textIn(around) };
+    })
+    .filter(({ text, line }) => !saysOffers(text, line));
+  const [one, two] = own;
   if (one === undefined) return {};
-  const single = readPrice(one, locale, region);
-  if (two === undefined || texts.length > 2) return single;
+  const single = readPrice(one.text, locale, region);
+  if (two === undefined || own.length > 2) return single;
   // Two prices are a range only where a dash joins them; otherwise the second repeats the first or is the old one.
-  const around = plain.first().closest(".a-row, a").text();
-  const joined = /[-–—]/.test(around.slice(around.indexOf(one) + one.length).split(two)[0] ?? "");
-  return joined ? readPrice(`${one} - ${two}`, locale, region) : single;
-}
-
-/** True where words stand before the price in its own line: "4 offers from", "19 Angebote ab". */
-function saysOffers(price: CardNode): boolean {
-  const line = price.closest("a, .a-row").text();
-  const before = line.slice(0, Math.max(line.indexOf(price.text()), 0));
-  return /\p{L}{2,}/u.test(before.replaceAll(/\p{Sc}|\b[A-Z]{3}\b/gu, ""));
+  const between = one.line.slice(one.line.indexOf(one.text) + one.text.length).split(two.text)[0] ?? "";
+  return /[-–—~～]/.test(between) ? readPrice(`${one.text} - ${two.text}`, locale, region) : single;
 }
 
 /** Stars and count: one label from 2025 (`title`) and 2026 (`aria-label`) on, two elements before. */
-export function ratingOf(
-  $: CheerioAPI,
-  card: CardNode,
-  locale: string,
-): { rating?: number; reviewCount?: number } {
-  const labels = card
-    .find("a[aria-label], a[title], .a-icon-alt")
-    .toArray()
-    .flatMap((element) => [$(element).attr("aria-label"), $(element).attr("title"), $(element).text()]);
-  const read = labels
-    .map((label) => readRating(label ?? "", locale))
+export function ratingOf(card: Card, locale: string): { rating?: number; reviewCount?: number } {
+  const read = card.labels
+    .map((label) => readRating(label, locale))
     .filter(({ rating }) => rating !== undefined);
   const best = read.find(({ reviewCount }) => reviewCount !== undefined) ?? read[0] ?? {};
   if (best.reviewCount !== undefined || best.rating === undefined) return best;
-  const beside = card
-    .find('.a-icon-row .a-size-small, a.a-size-small[href*="product-reviews"]')
-    .toArray()
-    .map((element) => readCount($(element).text(), locale))
-    .find((count) => count !== undefined);
-  return beside === undefined ? best : { ...best, reviewCount: beside };
+  for (const element of card.counts) {
+    const stands =
+      element.attribs["href"]?.includes("product-reviews") ||
+      nearest(element, card.element, (around) => hasClass(around, "a-icon-row")) !== undefined;
+    const count = stands ? readCount(textIn(element), locale) : undefined;
+    if (count !== undefined) return { ...best, reviewCount: count };
+  }
+  return best;
 }

@@ -20,10 +20,13 @@ const page = (body: string, over: Partial<Page> = {}): Page => ({
 const recorded = (file: string) => parse(page(readFileSync(path.join(RECORDED, file), "utf8")));
 
 describe.skipIf(!existsSync(RECORDED))("recorded pages", () => {
-  test("2026: thirty products of fifty, prices in the visitor's own currency", () => {
+  test("2026: thirty products and the ranks of twenty more, prices in the visitor's own currency", () => {
     const parsed = recorded("us-electronics-2026-07-19.html");
-    expect([parsed.kind, parsed.items.length, parsed.rejects.length]).toEqual(["items", 30, 20]);
-    expect(parsed.items.map(({ rank }) => rank)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+    expect([parsed.kind, parsed.items.length, parsed.rejects.length]).toEqual(["items", 50, 0]);
+    expect(parsed.items.map(({ rank }) => rank)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+    expect(parsed.items.map(({ unnamed }) => unnamed === true)).toEqual(
+      Array.from({ length: 50 }, (_, index) => index >= 30),
+    );
     expect(parsed.items[0]).toEqual({
       kind: "product",
       externalId: "B08JHCVHTY",
@@ -61,12 +64,24 @@ describe.skipIf(!existsSync(RECORDED))("recorded pages", () => {
       rating: 4.5,
       reviewCount: 100_119,
     });
-    expect(parsed.rejects[0]).toMatchObject({ why: expect.stringMatching(/B0CNVCQZG1 .* rank 31/) });
+    expect(parsed.items[30]).toEqual({
+      kind: "product",
+      externalId: "B0CNVCQZG1",
+      title: "B0CNVCQZG1",
+      unnamed: true,
+      url: "https://www.amazon.com/dp/B0CNVCQZG1",
+      rank: 31,
+      listSize: 100,
+      list: "Best Sellers in Electronics",
+      category: "Electronics",
+      seenAt,
+    });
   });
 
   test("2022: another layout, the same thirty of fifty, in dollars", () => {
     const parsed = recorded("us-tools-2022-11.html");
-    expect([parsed.kind, parsed.items.length, parsed.rejects.length]).toEqual(["items", 30, 20]);
+    expect([parsed.kind, parsed.items.length, parsed.rejects.length]).toEqual(["items", 50, 0]);
+    expect(parsed.items.filter(({ unnamed }) => !unnamed)).toHaveLength(30);
     expect(parsed.items[2]).toMatchObject({
       externalId: "B0932M1666",
       rank: 3,
@@ -194,17 +209,20 @@ describe("layouts that are described, not recorded (pages of our own)", () => {
     });
   });
 
-  test("cards are joined to the list's data by ASIN, wherever they stand; those without a card are named as rejects", () => {
+  test("cards are joined to the list's data by ASIN, wherever they stand; those without a card have a rank and no name", () => {
     const cards = [3, 1, 2].map((rank) => ({ asin: `B0TEST000${rank}`, rank, title: `Thing ${rank}` }));
     const parsed = parse(page(amazonPage(cards, { uncarded: ["B0TEST0004", "B0TEST0005"] })));
     expect(parsed.items.map(({ externalId, rank, title }) => [externalId, rank, title])).toEqual([
       ["B0TEST0003", 3, "Thing 3"],
       ["B0TEST0001", 1, "Thing 1"],
       ["B0TEST0002", 2, "Thing 2"],
+      ["B0TEST0004", 4, "B0TEST0004"],
+      ["B0TEST0005", 5, "B0TEST0005"],
     ]);
-    expect(parsed.rejects.map(({ why }) => why)).toEqual([
-      "No card: B0TEST0004 is known only by its rank 4.",
-      "No card: B0TEST0005 is known only by its rank 5.",
+    expect(parsed.items.map(({ unnamed }) => unnamed)).toEqual([undefined, undefined, undefined, true, true]);
+    const rankless = parse(page(amazonPage(cards, { list: '[{"id":"B0TEST0009"}]' })));
+    expect(rankless.rejects.map(({ why }) => why)).toEqual([
+      "No card: of B0TEST0009 not even the rank is known.",
     ]);
   });
 

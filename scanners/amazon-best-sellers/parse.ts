@@ -1,143 +1,142 @@
 /** Reads a best-seller page: rank and ASIN from the list's own data, everything else from the cards joined to it. */
-import { load, type CheerioAPI } from "cheerio/slim";
 import { blocked, empty, gather, parser, unknown, whyBlocked, type Candidate } from "../reading/parser";
-import { cleanText } from "../reading/text";
+import { pageLocale } from "../reading/page-locale";
+import { isWhole, readTree, textIn } from "../reading/tree";
 import type { Page, Parsed } from "../scanner";
 import { BLOCK_SIGNS, NOTHING_LISTED } from "./block-signs";
-import { asinOf, badgeRankOf, imageOf, isAsin, priceOf, ratingOf, titleOf, type CardNode } from "./card";
+import { gatherCard, imageOf, isAsin, priceOf, ratingOf, titleOf, type Card } from "./card";
 import { marketplaceOf } from "./marketplaces";
+import { outlineOf, type Outline } from "./outline";
 
 /** Genuine lists are ten times larger; a page below it without a list is something else. */
 const SMALLEST_GENUINE_PAGE = 20_000;
 
-/** A page holds fifty at most; more are somebody's attempt to keep us busy. */
-const MAX_CARDS = 200;
-
-const CARDS = "#gridItemRoot, ol#zg-ordered-list > li.zg-item-immersion";
-
 type Entry = { asin: string; rank: number | undefined };
-type Place = { list: string; category: string; origin: string; region: string | undefined; listSize: number };
+type Place = {
+  list: string;
+  category: string;
+  origin: string;
+  region: string | undefined;
+  locale: string;
+  listSize: number;
+};
+
+function entryOf(value: unknown): Entry | undefined {
+  if (typeof value !== "object" || value === null || !("id" in value) || !isAsin(value.id)) return undefined;
+  const map: unknown = "metadataMap" in value ? value.metadataMap : undefined;
+  const stated: unknown =
+    typeof map === "object" && map !== null && "render.zg.rank" in map ? map["render.zg.rank"] : undefined;
+  const rank = /^[1-9]\d{0,3}$/.test(String(stated)) ? Number(stated) : undefined;
+  return { asin: value.id, rank };
+}
 
 /** The list's own data: every ASIN with its rank, cards or not. Empty when absent or damaged. */
-function readRecsList($: CheerioAPI): Entry[] {
-  const entries: Entry[] = [];
-  const add = (value: unknown): void => {
-    if (typeof value !== "object" || value === null || !("id" in value) || !isAsin(value.id)) return;
-    const map: unknown = "metadataMap" in value ? value.metadataMap : undefined;
-    const stated: unknown =
-      typeof map === "object" && map !== null && "render.zg.rank" in map ? map["render.zg.rank"] : undefined;
-    const rank = typeof stated === "string" && /^[1-9]\d{0,3}$/.test(stated) ? Number(stated) : undefined;
-    entries.push({ asin: value.id, rank });
-  };
-  $("[data-client-recs-list]").each((_, element) => {
+function readRecsLists(recsLists: readonly string[]): Entry[] {
+  return recsLists.flatMap((json) => {
     try {
-      const list: unknown = JSON.parse($(element).attr("data-client-recs-list") ?? "");
-      if (Array.isArray(list)) list.forEach(add);
+      const list: unknown = JSON.parse(json);
+      return Array.isArray(list) ? list.map(entryOf).filter((entry) => entry !== undefined) : [];
     } catch {
       // Damaged data leaves the cards, which carry ASIN and rank themselves.
+      return [];
     }
   });
-  return entries;
 }
 
-/** False when the page ends inside the card: what was read from it may be half a title. */
-function isWhole(card: CardNode, html: string): boolean {
-  const node = card.get(0);
-  const end = node && "endIndex" in node ? node.endIndex : undefined;
-  return typeof end === "number" && /<\/[a-z]+\s*>$/i.test(html.slice(Math.max(0, end - 12), end + 1));
-}
-
-function placeOf($: CheerioAPI, page: Page, listed: number): Place {
-  const canonical = marketplaceOf($('link[rel="canonical"]').attr("href") ?? "");
-  const market = canonical ?? marketplaceOf(page.url);
-  const headings = $("h1")
-    .toArray()
-    .map((element) => cleanText($(element).text(), 200));
-  // The chosen category's own words, without the "(Current)" that screen readers hear.
-  const chosen = $('[class*="zg-selected"], .zg_selected').first().clone();
-  chosen.children().remove();
-  const pages = $(".a-pagination li")
-    .toArray()
-    .map((element) => Number($(element).text().trim()));
+function placeOf(outline: Outline, page: Page, listed: readonly Entry[]): Place {
+  const market = marketplaceOf(outline.canonical ?? "") ?? marketplaceOf(page.url);
+  const size = outline.pages * Math.max(listed.length, outline.cards.length);
   return {
-    list: headings.at(-1) ?? "",
-    category: cleanText(chosen.text(), 200),
+    list: outline.heading,
+    category: outline.category,
     origin: market?.origin ?? "https://www.amazon.com",
     region: market?.region,
-    listSize: Math.max(1, ...pages.filter((number) => number >= 1 && number <= 10)) * listed,
+    locale: pageLocale(outline.lang, market?.region, page.locale),
+    // The last page of a list is shorter than the others, and its ranks go beyond what it seems to hold.
+    listSize: outline.pages > 1 ? Math.max(size, ...listed.map(({ rank }) => rank ?? 0)) : size,
   };
 }
 
-function readCard($: CheerioAPI, card: CardNode, entry: Entry, place: Place, page: Page): Candidate["read"] {
+/** What an entry's rank and list are worth, with or without a card. */
+const standing = (rank: number | undefined, place: Place) => ({
+  ...(rank !== undefined && { rank }),
+  ...(rank !== undefined && place.listSize >= rank && { listSize: place.listSize }),
+  ...(place.list && { list: place.list }),
+  ...(place.category && { category: place.category }),
+});
+
+function readCard(card: Card, entry: Entry, place: Place, page: Page): Candidate["read"] {
   const title = titleOf(card);
   if (!title) return `The card of ${entry.asin} has no title.`;
-  const rank = entry.rank ?? badgeRankOf(card);
-  const imageUrl = imageOf(card);
+  const imageUrl = imageOf(card.image);
   return {
     kind: "product",
     externalId: entry.asin,
     title,
     url: `${place.origin}/dp/${entry.asin}`,
     ...(imageUrl !== undefined && { imageUrl }),
-    ...priceOf($, card, page.locale, place.region),
-    ...(rank !== undefined && { rank }),
-    ...(rank !== undefined && place.listSize >= rank && { listSize: place.listSize }),
-    ...ratingOf($, card, page.locale),
-    ...(place.list && { list: place.list }),
-    ...(place.category && { category: place.category }),
+    ...priceOf(card, place.locale, place.region),
+    ...ratingOf(card, place.locale),
+    ...standing(entry.rank ?? card.rank, place),
     seenAt: page.fetchedAt,
   };
 }
 
 /** Why a page without cards is not a list. */
 function withoutCards(page: Page, hasList: boolean): Parsed {
+  if (page.status === 404 || page.status === 410) return unknown("Amazon knows no list at this address.");
   const why = whyBlocked(page, BLOCK_SIGNS);
   if (why !== undefined) return blocked(why);
   if (NOTHING_LISTED.test(page.body)) return empty();
   if (hasList) return blocked("Amazon answered with a list without products.");
+  if (/^https?:\/\/[^/]+\/(?:ref=[^/]*)?(?:[?#]|$)/.test(page.url)) {
+    return blocked("Amazon sent us to its front page instead of the list.");
+  }
   const small = page.body.length < SMALLEST_GENUINE_PAGE;
   return small && /amazon/i.test(page.body)
     ? blocked("Amazon answered with a short page that holds no list.")
     : unknown("This page holds no best-seller list.");
 }
 
-/** The page in one element that nothing in it can close: thousands of top-level elements take the reader minutes. */
-function wrapped(body: string): string {
-  const taken = body.match(/whole-page-*/gi) ?? [];
-  const longest = taken.reduce((length, name) => Math.max(length, name.length), 0);
-  return `<${"whole-page".padEnd(longest + 1, "-")}>${body}`;
-}
-
 function read(page: Page): Parsed {
-  const html = wrapped(page.body);
-  const $ = load(html, { xml: { xmlMode: false, withEndIndices: true } });
-  const cards = $(CARDS)
-    .toArray()
-    .slice(0, MAX_CARDS)
-    .map((element) => ({ card: $(element), asin: asinOf($(element)) }));
-  if (cards.length === 0) return withoutCards(page, $("[data-client-recs-list]").length > 0);
-
-  const listed = readRecsList($);
-  const place = placeOf($, page, Math.max(listed.length, cards.length));
-  const rankOf = new Map(listed.map((entry) => [entry.asin, entry.rank]));
-  const carded = new Set(cards.map(({ asin }) => asin));
-  const readOne = (card: CardNode, asin: string | undefined): Candidate["read"] => {
-    if (asin === undefined) return "The card has no ASIN.";
-    if (!isWhole(card, html)) return `The page ends inside the card of ${asin}.`;
-    return readCard($, card, { asin, rank: rankOf.get(asin) }, place, page);
+  const outline = outlineOf(readTree(page.body));
+  if (outline.cards.length === 0) return withoutCards(page, outline.recsLists.length > 0);
+  const listed = readRecsLists(outline.recsLists);
+  const place = placeOf(outline, page, listed);
+  const rankOf = new Map(listed.map(({ asin, rank }) => [asin, rank]));
+  const cards = outline.cards.map(gatherCard);
+  const readOne = (card: Card): Candidate["read"] => {
+    if (card.asin === undefined) return "The card has no ASIN.";
+    if (!isWhole(card.element, page.body)) return `The page ends inside the card of ${card.asin}.`;
+    return readCard(card, { asin: card.asin, rank: rankOf.get(card.asin) }, place, page);
   };
-  const fromCards = cards.map(({ card, asin }): Candidate => ({
-    entry: card.text(),
-    read: readOne(card, asin),
-  }));
-  // The page loads the last twenty by script: their ASIN and rank are known, their names are not.
+  const fromCards = cards.map((card): Candidate => {
+    const outcome = readOne(card);
+    // Only what is not kept is shown, and a card's whole text is long.
+    return { entry: typeof outcome === "string" ? textIn(card.element) : card.asin, read: outcome };
+  });
+  const carded = new Set(cards.map(({ asin }) => asin));
   const uncarded = listed
     .filter(({ asin }) => !carded.has(asin))
-    .map((entry): Candidate => ({
-      entry,
-      read: `No card: ${entry.asin} is known only by its rank ${entry.rank ?? "(unknown)"}.`,
-    }));
+    .map((entry): Candidate => ({ entry, read: readUncarded(entry, place, page) }));
   return gather([...fromCards, ...uncarded]);
+}
+
+/**
+ * The page loads its last twenty by script: their ASIN and rank are known, their names are not. Such a sighting is
+ * marked, carries its ASIN for a title, and tells the rank of a product that was seen by name before.
+ */
+function readUncarded({ asin, rank }: Entry, place: Place, page: Page): Candidate["read"] {
+  if (rank === undefined) return `No card: of ${asin} not even the rank is known.`;
+  return {
+    kind: "product",
+    externalId: asin,
+    title: asin,
+    unnamed: true,
+    url: `${place.origin}/dp/${asin}`,
+    ...standing(rank, place),
+    seenAt: page.fetchedAt,
+  };
 }
 
 export const parse = parser(() => "html", read);

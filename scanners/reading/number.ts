@@ -9,13 +9,19 @@ const ZEROS = [
   0x1040, 0x17e0, 0x1810,
 ];
 
+/** Marks of writing direction and width, which pages in Arabic and Hebrew set around every sign of money. */
+const UNSEEN = /[\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
+
 /** The same text with ASCII digits, plain spaces and full-width signs made narrow. */
 export function plainDigits(text: string): string {
-  return text.normalize("NFKC").replaceAll(/\p{Nd}/gu, (digit) => {
-    const code = digit.codePointAt(0) ?? 0;
-    const zero = ZEROS.find((start) => code >= start && code <= start + 9);
-    return zero === undefined ? digit : String(code - zero);
-  });
+  return text
+    .normalize("NFKC")
+    .replaceAll(UNSEEN, "")
+    .replaceAll(/\p{Nd}/gu, (digit) => {
+      const code = digit.codePointAt(0) ?? 0;
+      const zero = ZEROS.find((start) => code >= start && code <= start + 9);
+      return zero === undefined ? digit : String(code - zero);
+    });
 }
 
 /** Every number written in a text that went through `plainDigits`; spaces count as grouping before exactly three digits. */

@@ -43,6 +43,7 @@ const MARKS: Record<string, string> = {
   "د.إ": "AED",
   درهم: "AED",
   "ر.س": "SAR",
+  "\u20C1": "SAR",
   ريال: "SAR",
   "ج.م": "EGP",
   جنيه: "EGP",
@@ -85,6 +86,10 @@ function amountOf(token: string, currency: string, locale: string): string | und
   return fromCents(Math.round(Number(digits) * 100));
 }
 
+/** What stands between the two ends of a range, and blanks. */
+const RANGE_WORDS = /(?:[\s–—~-]|(?<!\p{L})(?:to|bis|à|a|tot|till|do)(?!\p{L}))+/u;
+const JOINED = /\d.*(?:[-–—~]|(?<!\p{L})(?:to|bis|à|a|tot|till|do)(?!\p{L})).*\d/u;
+
 export type ReadPrice = { price?: Money; priceRange?: { low: string; high: string; currency: string } };
 
 /**
@@ -100,10 +105,7 @@ export function readPrice(text: string, locale: string, region = regionOf(locale
   const tokens = plain.match(NUMBER) ?? [];
   if (tokens.length < 1 || tokens.length > 2) return {};
 
-  const marks = plain
-    .replaceAll(NUMBER, " ")
-    .split(/(?:[\s–—-]|\bto\b|\bbis\b)+/)
-    .filter(Boolean);
+  const marks = plain.replaceAll(NUMBER, " ").split(RANGE_WORDS).filter(Boolean);
   const currencies = new Set(marks.map((mark) => currencyOf(mark, region)));
   const [currency] = currencies;
   if (currencies.size !== 1 || marks.length > tokens.length || currency === undefined) return {};
@@ -111,7 +113,6 @@ export function readPrice(text: string, locale: string, region = regionOf(locale
   const [low, high] = tokens.map((token) => amountOf(token, currency, locale));
   if (low === undefined) return {};
   if (tokens.length === 1) return /^[-–—]/.test(plain) ? {} : { price: { amount: low, currency } };
-  if (high === undefined || !/\d.*(?:[-–—]|\bto\b|\bbis\b).*\d/.test(plain) || Number(low) > Number(high))
-    return {};
+  if (high === undefined || !JOINED.test(plain) || Number(low) > Number(high)) return {};
   return low === high ? { price: { amount: low, currency } } : { priceRange: { low, high, currency } };
 }

@@ -2,7 +2,7 @@
 import { countAtStart, NUMBER, plainDigits, readDigits } from "./number";
 
 /** Languages that say the scale before the rating. */
-const SCALE_FIRST = /^\D*5\s*(?:つ星のうち|yıldız üzerinden)/;
+const SCALE_FIRST = /^\D*5\s*(?:つ星のうち|yıldız üzerinden|में से|점 만점에|[점개] 중)/;
 
 /** Stars out of five, and the number of ratings where the text says it; what it does not say is left out. */
 export function readRating(text: string, locale: string): { rating?: number; reviewCount?: number } {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { MAX_BODY_BYTES, whyRefused } from "./body-limits";
 import { readCount } from "./number";
+import { pageLocale } from "./page-locale";
 import { readPrice } from "./price";
 import { readRating } from "./rating";
 import { cleanText, cleanUrl } from "./text";
@@ -81,6 +82,16 @@ describe("prices", () => {
     ["CA$25.00", "en-US", "25.00", "CAD"],
     ["٨٩٧٫٦٥ د.إ", "ar-AE", "897.65", "AED"],
     ["US$ 20", "de-DE", "20.00", "USD"],
+    ["\u200F٨٩٧٫٦٥ ر.س.\u200F", "ar-SA", "897.65", "SAR"],
+    ["د.إ.\u200F ٨٩٧٫٦٥", "ar-AE", "897.65", "AED"],
+    ["ج.م.\u200F 1,234.56", "ar-EG", "1234.56", "EGP"],
+    ["1.234,56 TL", "tr-TR", "1234.56", "TRY"],
+    ["1\u00A0234,56 zł", "pl-PL", "1234.56", "PLN"],
+    ["￥1,234", "ja-JP", "1234.00", "JPY"],
+    ["₹1,23,456", "en-IN", "123456.00", "INR"],
+    ["$1,299.00", "es-MX", "1299.00", "MXN"],
+    ["CLP 21,990", "en-US", "21990.00", "CLP"],
+    ["€ 24,-", "nl-NL", "24.00", "EUR"],
   ])("%s (%s) is %s %s", (text, locale, amount, currency) => {
     expect(readPrice(text, locale)).toEqual({ price: { amount, currency } });
   });
@@ -89,8 +100,13 @@ describe("prices", () => {
     expect(readPrice("$10.00 - $20.50", "en-US")).toEqual({
       priceRange: { low: "10.00", high: "20.50", currency: "USD" },
     });
-    expect(readPrice("9,99 € – 12,99 €", "de-DE")).toEqual({
-      priceRange: { low: "9.99", high: "12.99", currency: "EUR" },
+    for (const text of ["9,99 € – 12,99 €", "9,99 € à 12,99 €", "9.99 - 12.99 €"]) {
+      expect(readPrice(text, "fr-FR"), text).toEqual({
+        priceRange: { low: "9.99", high: "12.99", currency: "EUR" },
+      });
+    }
+    expect(readPrice("￥1,234 ～ ￥2,345", "ja-JP")).toEqual({
+      priceRange: { low: "1234.00", high: "2345.00", currency: "JPY" },
     });
   });
 
@@ -125,6 +141,12 @@ describe("ratings", () => {
     ["5つ星のうち4.5、1,234個の評価", "ja-JP", { rating: 4.5, reviewCount: 1_234 }],
     ["5 yıldız üzerinden 4,4", "tr-TR", { rating: 4.4 }],
     ["٤٫٥ من ٥ نجوم", "ar-AE", { rating: 4.5 }],
+    ["4,4 su 5 stelle, 1.321 voti", "it-IT", { rating: 4.4, reviewCount: 1_321 }],
+    ["4,4 z 5 gwiazdek, 1\u00A0234 ocen", "pl-PL", { rating: 4.4, reviewCount: 1_234 }],
+    ["5 yıldız üzerinden 4,4, 1.234 puan", "tr-TR", { rating: 4.4, reviewCount: 1_234 }],
+    ["5 में से 4.4 स्टार", "hi-IN", { rating: 4.4 }],
+    ["5점 만점에 4.4점", "ko-KR", { rating: 4.4 }],
+    ["4.4 من 5 نجوم، 1,234 تقييم", "ar-AE", { rating: 4.4, reviewCount: 1_234 }],
     ["5.0 out of 5 stars, 1.2K ratings", "en-US", { rating: 5, reviewCount: 1_200 }],
     ["5 out of 5 stars", "en-US", { rating: 5 }],
   ])("%s (%s)", (text, locale, rating) => {
@@ -137,6 +159,22 @@ describe("ratings", () => {
       expect(readRating(text, "en-US")).toEqual({});
     },
   );
+});
+
+describe("the locale of a page", () => {
+  test.each([
+    ["de-de", "DE", "en-US", "de-DE"],
+    ["en-gb", "DE", "de-DE", "en-GB"],
+    ["ar", "SA", "en-US", "ar-SA"],
+    [undefined, "FR", "en-US", "fr-FR"],
+    [undefined, "US", "en-US", "en-US"],
+    [undefined, "IN", "en-IN", "en-IN"],
+    [undefined, undefined, "sv-SE", "sv-SE"],
+    ["{{lang}}", "JP", "en-US", "ja-JP"],
+    ["pt_BR", undefined, "en-US", "pt-BR"],
+  ])("lang %s of a shop in %s, asked for in %s, is read as %s", (lang, region, asked, locale) => {
+    expect(pageLocale(lang, region, asked)).toBe(locale);
+  });
 });
 
 describe("text and addresses", () => {
