@@ -5,7 +5,7 @@ import type { Sighting } from "@/lib/core/sighting";
 import { storableJson } from "@/lib/core/storable";
 import type { Database } from "../client";
 import { rowsOf } from "../rows";
-import { analysisRuns, productKeys, products, sightings, trendingKeywords } from "../schema";
+import { analysisRuns, productKeys, products, sightings } from "../schema";
 
 const INGEST_LOCK = 727_401_119;
 /** Rows in one insert: Postgres takes at most 65,535 parameters. */
@@ -181,63 +181,6 @@ export async function listUntouched(tx: Database, ids: readonly number[]): Promi
     )
     .for("update");
   return rows.map((row) => row.id);
-}
-
-/** The keywords that steer: not expired, not muted, pinned first, then by search_count; at most `limit`. */
-export async function steeringKeywords(
-  tx: Database,
-  now: Date,
-  limit = 20,
-): Promise<{ id: number; keyword: string; searchCount: number }[]> {
-  return tx
-    .select({
-      id: trendingKeywords.id,
-      keyword: trendingKeywords.keyword,
-      searchCount: trendingKeywords.searchCount,
-    })
-    .from(trendingKeywords)
-    .where(and(gt(trendingKeywords.expiresAt, now), eq(trendingKeywords.muted, false)))
-    .orderBy(desc(trendingKeywords.pinned), desc(trendingKeywords.searchCount), trendingKeywords.id)
-    .limit(limit);
-}
-
-export type FoundKeyword = {
-  keyword: string;
-  category: string | null;
-  trendStrength: string | null;
-  relatedProducts: string[];
-  sourceUrls: string[];
-};
-
-/** Days a keyword lives after discovery last saw it. */
-export const KEYWORD_DAYS = 30;
-
-/** Upserts keywords: seen again means one more search_count, a new last_seen and 30 more days. */
-export async function upsertKeywords(tx: Database, found: FoundKeyword[], now: Date): Promise<number> {
-  const unique = [...new Map(found.map((row) => [row.keyword, row])).values()];
-  if (unique.length === 0) return 0;
-  const expiresAt = new Date(now.getTime() + KEYWORD_DAYS * 86_400_000);
-  const merged = (column: string) =>
-    sql.raw(
-      `(select coalesce(jsonb_agg(distinct item), '[]'::jsonb) from (select item from jsonb_array_elements(trending_keywords.${column} || excluded.${column}) item limit 50) items)`,
-    );
-  await tx
-    .insert(trendingKeywords)
-    .values(unique.map((row) => ({ ...row, lastSeen: now, firstDiscovered: now, expiresAt, createdAt: now })))
-    .onConflictDoUpdate({
-      target: trendingKeywords.keyword,
-      set: {
-        searchCount: sql`${trendingKeywords.searchCount} + 1`,
-        category: sql`coalesce(excluded.category, ${trendingKeywords.category})`,
-        trendStrength: sql`coalesce(excluded.trend_strength, ${trendingKeywords.trendStrength})`,
-        relatedProducts: merged("related_products"),
-        sourceUrls: merged("source_urls"),
-        lastSeen: now,
-        expiresAt,
-        updatedAt: now,
-      },
-    });
-  return unique.length;
 }
 
 /** Ids of all products whose trend may be touched by new keywords: those still open for analysis or review. */

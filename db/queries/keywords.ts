@@ -1,10 +1,119 @@
-/** What people change about keywords; discovery's own upsert stands with ingest. */
-import { and, eq, lte, ne } from "drizzle-orm";
+/** Keywords: what discovery and the sources find, what people change about them, and which of them steer. */
+import { and, desc, eq, gt, lte, ne, sql } from "drizzle-orm";
+import { DAY_MS } from "@/lib/core/clock";
+import { clip, normaliseKeyword } from "@/lib/core/keyword";
 import type { Database } from "../client";
 import { trendingKeywords } from "../schema";
-import { KEYWORD_DAYS } from "./ingest";
 
 export type KeywordRow = typeof trendingKeywords.$inferSelect;
+
+/** Days a keyword lives after it was last found. */
+export const KEYWORD_DAYS = 30;
+/** Keywords that steer at one time. */
+export const STEERING = 20;
+/** Names and addresses kept beside a keyword, the newest first. */
+const MOST_KEPT = 30;
+const MAX_NAME_CHARS = 300;
+const MAX_URL_CHARS = 1_000;
+const MAX_CATEGORY_CHARS = 200;
+const MAX_STRENGTH_CHARS = 50;
+/** Rows in one insert. */
+const CHUNK = 500;
+
+/** The keywords that steer: not expired, not muted, pinned first, then by search_count; at most `limit`. */
+export async function steeringKeywords(
+  tx: Database,
+  now: Date,
+  limit = STEERING,
+): Promise<{ id: number; keyword: string; searchCount: number }[]> {
+  return tx
+    .select({
+      id: trendingKeywords.id,
+      keyword: trendingKeywords.keyword,
+      searchCount: trendingKeywords.searchCount,
+    })
+    .from(trendingKeywords)
+    .where(and(gt(trendingKeywords.expiresAt, now), eq(trendingKeywords.muted, false)))
+    .orderBy(desc(trendingKeywords.pinned), desc(trendingKeywords.searchCount), trendingKeywords.id)
+    .limit(limit);
+}
+
+export type FoundKeyword = {
+  keyword: string;
+  category: string | null;
+  trendStrength: string | null;
+  relatedProducts: string[];
+  sourceUrls: string[];
+};
+
+/**
+ * Upserts keywords, each in its one form and once: found again means one more search_count, a new last_seen, 30 more
+ * days, and its names and addresses before the older ones. What is too long for a column is cut. Answers how many
+ * there were. The caller holds the ingest lock: two that write the same keywords would wait for each other.
+ */
+export async function upsertKeywords(tx: Database, found: FoundKeyword[], now: Date): Promise<number> {
+  const unique = together(found);
+  const expiresAt = new Date(now.getTime() + KEYWORD_DAYS * DAY_MS);
+  for (let at = 0; at < unique.length; at += CHUNK) {
+    await tx
+      .insert(trendingKeywords)
+      .values(
+        unique
+          .slice(at, at + CHUNK)
+          .map((row) => ({ ...row, lastSeen: now, firstDiscovered: now, expiresAt, createdAt: now })),
+      )
+      .onConflictDoUpdate({
+        target: trendingKeywords.keyword,
+        set: {
+          searchCount: sql`${trendingKeywords.searchCount} + 1`,
+          category: sql`coalesce(excluded.category, ${trendingKeywords.category})`,
+          trendStrength: sql`coalesce(excluded.trend_strength, ${trendingKeywords.trendStrength})`,
+          relatedProducts: newestFirst("related_products"),
+          sourceUrls: newestFirst("source_urls"),
+          lastSeen: now,
+          expiresAt,
+          updatedAt: now,
+        },
+      });
+  }
+  return unique.length;
+}
+
+/** What was just found before what was kept, each once, the oldest beyond the limit forgotten. */
+const newestFirst = (column: "related_products" | "source_urls") =>
+  sql.raw(`(select coalesce(jsonb_agg(item order by nth), '[]'::jsonb) from (
+    select item, min(nth) as nth
+    from jsonb_array_elements(excluded.${column} || trending_keywords.${column}) with ordinality as listed(item, nth)
+    group by item order by min(nth) limit ${MOST_KEPT}) kept)`);
+
+/** One row for each keyword, in one order for everybody, within the limits of the columns. */
+function together(found: readonly FoundKeyword[]): FoundKeyword[] {
+  const rows = new Map<string, FoundKeyword>();
+  for (const row of found) {
+    const keyword = normaliseKeyword(row.keyword);
+    if (keyword === null) continue;
+    const before = rows.get(keyword);
+    rows.set(keyword, {
+      keyword,
+      category: before?.category ?? storable(row.category, MAX_CATEGORY_CHARS),
+      trendStrength: before?.trendStrength ?? storable(row.trendStrength, MAX_STRENGTH_CHARS),
+      relatedProducts: kept([...(before?.relatedProducts ?? []), ...row.relatedProducts], MAX_NAME_CHARS),
+      sourceUrls: kept(
+        [...(before?.sourceUrls ?? []), ...row.sourceUrls.filter((url) => url.length <= MAX_URL_CHARS)],
+        MAX_URL_CHARS,
+      ),
+    });
+  }
+  return [...rows.values()].toSorted((a, b) => (a.keyword < b.keyword ? -1 : 1));
+}
+
+const kept = (texts: readonly string[], limit: number): string[] =>
+  [...new Set(texts.flatMap((text) => storable(text, limit) ?? []))].slice(0, MOST_KEPT);
+
+/** Text that every column takes; null when nothing is left of it. */
+function storable(text: string | null, limit: number): string | null {
+  return clip((text ?? "").replaceAll("\0", "").toWellFormed().trim(), limit) || null;
+}
 
 /** Writes a keyword that a person adds, or wakes one that has expired. Null: it is alive already. */
 export async function insertKeyword(
@@ -12,7 +121,7 @@ export async function insertKeyword(
   added: { keyword: string; category: string | null; pinned: boolean; now: Date },
 ): Promise<KeywordRow | null> {
   const { now, ...fields } = added;
-  const expiresAt = new Date(now.getTime() + KEYWORD_DAYS * 86_400_000);
+  const expiresAt = new Date(now.getTime() + KEYWORD_DAYS * DAY_MS);
   const alive = { ...fields, muted: false, expiresAt, lastSeen: now, updatedAt: now };
   const [row] = await tx
     .insert(trendingKeywords)

@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/ctx";
 import { parseEnv } from "@/lib/env";
 import { ingest } from "@/lib/scanning/ingest";
 import type { OpenDatabase } from "@/db/client";
-import { steeringKeywords, upsertKeywords } from "@/db/queries/ingest";
+import { steeringKeywords, upsertKeywords } from "@/db/queries/keywords";
 import { countKeywords, listKeywords } from "@/db/queries/pages/keywords";
 import { auditLogs, products, trendingKeywords } from "@/db/schema";
 import { emptyTables, testPglite } from "@/db/testing";

@@ -1,6 +1,7 @@
 import { within, type Ctx } from "@/lib/ctx";
 import { rescore } from "@/lib/scanning/rescore";
-import { listOpenProducts, lockIngest, steeringKeywords } from "@/db/queries/ingest";
+import { listOpenProducts, lockIngest } from "@/db/queries/ingest";
+import { steeringKeywords } from "@/db/queries/keywords";
 
 /**
  * Makes a change to the keywords in one transaction; where another set of them steers afterwards, the open

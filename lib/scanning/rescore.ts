@@ -6,10 +6,10 @@ import { matchKeywords } from "@/lib/matching/match-keywords";
 import {
   engagementByOrigin,
   recentSightings,
-  steeringKeywords,
   updateTrends,
   type TrendUpdate,
 } from "@/db/queries/ingest";
+import { steeringKeywords } from "@/db/queries/keywords";
 import { bestTitle } from "./best-title";
 import { trendScore } from "./trend-score";
 

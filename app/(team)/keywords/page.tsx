@@ -9,7 +9,7 @@ import { formatCount } from "@/app/_ui/format";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Pager } from "@/app/_ui/pager";
 import { queryString } from "@/app/_ui/query-string";
-import { steeringKeywords } from "@/db/queries/ingest";
+import { steeringKeywords } from "@/db/queries/keywords";
 import {
   countKeywords,
   KEYWORD_VIEWS,
