@@ -90,6 +90,7 @@ export type ScanOutcome = {
   mergedProducts: number;
   rejected: number;
   why: string | null;
+  note: string | null;
   snippet: string | null;
 };
 

@@ -69,6 +69,8 @@ export const scans = pgTable(
     mergedProducts: integer("merged_products"),
     rejected: integer("rejected"),
     lastError: text("last_error"),
+    /** What the scanner says about this scan that is no fault: unchanged since, valid until. */
+    note: text("note"),
     /** The first 2 kB of a page that was blocked or not recognised, for a person to look at. */
     snippet: text("snippet"),
     createdAt: time("created_at").notNull().defaultNow(),

@@ -32,6 +32,8 @@ export type Collected =
       left: Left;
       /** Why the scan rightly brings nothing; null where items are expected. */
       nothingNew: string | null;
+      /** What the scanner says besides; null where it says nothing. */
+      note: string | null;
     }
   | { kind: "needs-key"; why: string };
 
@@ -71,6 +73,7 @@ export async function collectLive(
     missed: [...look.missed.map((name) => `not read: ${name}`), ...trouble],
     left: { nextTryAt: null, ...look.limits, ...left },
     nothingNew: look.state.nothingNew ?? null,
+    note: look.state.note ?? null,
   };
 }
 

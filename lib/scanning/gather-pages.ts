@@ -5,6 +5,7 @@ import type { ReadPage } from "./collect-pages";
 /** What is kept of a page that was not understood, for a person to look at. */
 const SNIPPET_CHARS = 2_000;
 const MAX_TROUBLES = 5;
+const MAX_WHY = 500;
 
 /** What the pages of one scan come to: the sightings, and the scan's row without what ingest counts. */
 export type Gathered = {
@@ -15,6 +16,7 @@ export type Gathered = {
     unchanged: number;
     rejected: number;
     why: string | null;
+    note: string | null;
     snippet: string | null;
   };
 };
@@ -28,9 +30,12 @@ export function gatherPages(input: {
   mode: "live" | "sample";
   pages: readonly ReadPage[];
   missed: readonly string[];
+  /** Why the scan rightly brings nothing; null where items are expected. */
   nothingNew: string | null;
+  /** What the scanner says besides. */
+  note: string | null;
 }): Gathered {
-  const { mode, pages, missed, nothingNew } = input;
+  const { mode, pages, missed, nothingNew, note } = input;
   const sightings = pages.flatMap(({ parsed }) => parsed.items);
   const troubled = pages.flatMap(({ body, parsed }) =>
     parsed.kind === "blocked" || parsed.kind === "unknown"
@@ -42,7 +47,6 @@ export function gatherPages(input: {
   const isBad = sightings.length === 0 && (troubled.length > 0 || isEmpty);
   const troubles = [
     ...(isEmpty && troubled.length === 0 ? [emptyWhy(pages.length)] : []),
-    ...(sightings.length === 0 && nothingNew !== null ? [nothingNew] : []),
     ...troubled.map(({ kind, why }) => `${kind}: ${why}`),
     ...missed,
   ];
@@ -55,7 +59,10 @@ export function gatherPages(input: {
       unchanged: pages.filter((page) => page.unchanged === true).length,
       rejected: pages.reduce((sum, { parsed }) => sum + parsed.rejects.length, 0),
       why:
-        troubles.length === 0 ? null : [...new Set(troubles)].slice(0, MAX_TROUBLES).join("; ").slice(0, 500),
+        troubles.length === 0
+          ? null
+          : [...new Set(troubles)].slice(0, MAX_TROUBLES).join("; ").slice(0, MAX_WHY),
+      note: saidBy(nothingNew, note),
       snippet: kept?.slice(0, SNIPPET_CHARS).replaceAll("\0", "").toWellFormed() || null,
     },
   };
@@ -65,4 +72,15 @@ function emptyWhy(pages: number): string {
   return pages === 0
     ? "No page was asked for, which is never right by itself: look at the source's settings."
     : `Nothing stood on ${pages === 1 ? "its one page" : `any of its ${pages} pages`}, which is more likely a block or a changed page than the truth.`;
+}
+
+/** Both sentences, or the one that holds the other. */
+function saidBy(nothingNew: string | null, note: string | null): string | null {
+  const said = [nothingNew !== null && note?.includes(nothingNew) === true ? null : nothingNew, note];
+  return (
+    said
+      .filter((one) => one !== null)
+      .join(" ")
+      .slice(0, MAX_WHY) || null
+  );
 }

@@ -16,7 +16,7 @@ const gathered = (
   pages: readonly ReadPage[],
   missed: readonly string[] = [],
   nothingNew: string | null = null,
-) => gatherPages({ mode: "live", pages, missed, nothingNew }).outcome;
+) => gatherPages({ mode: "live", pages, missed, nothingNew, note: null }).outcome;
 
 describe("the state a scan finds its source in", () => {
   test.each([
@@ -42,7 +42,12 @@ test("zero items are an alarm with the page beside it, unless the scanner says w
   expect(gathered([empty])).toMatchObject({ outcome: "failed", snippet: "<html>robot check</html>" });
   expect(gathered([empty]).why).toContain("Nothing stood on its one page");
   const why = "The newest data is of 2026-11-14, as at the last look.";
-  expect(gathered([empty], [], why)).toMatchObject({ outcome: "live", why, snippet: null });
+  expect(gathered([empty], [], why)).toMatchObject({
+    outcome: "live",
+    why: null,
+    note: why,
+    snippet: null,
+  });
   expect(gathered([blocked], [], why)).toMatchObject({ outcome: "blocked" });
 });
 

@@ -67,7 +67,7 @@ type Read = Gathered & { mode: "live" | "sample"; left: Left };
 
 /** A scan that read nothing, and why. */
 function nothingRead(mode: Read["mode"], outcome: "off" | "needs-key", why: string): Read {
-  const found = { outcome, pages: 0, unchanged: 0, rejected: 0, why, snippet: null };
+  const found = { outcome, pages: 0, unchanged: 0, rejected: 0, why, note: null, snippet: null };
   return { mode, sightings: [], left: {}, outcome: found };
 }
 
@@ -79,7 +79,8 @@ async function readSource(ctx: Ctx, source: SourceId): Promise<Read> {
   if (mode === "sample") {
     const seen = await hasSampleSightings(ctx.db, source);
     const pages = collectSamples(source, ctx.clock.now(), !seen);
-    return { ...gatherPages({ mode, pages, missed: [], nothingNew: null }), mode, left: { nextTryAt: null } };
+    const gathered = gatherPages({ mode, pages, missed: [], nothingNew: null, note: null });
+    return { ...gathered, mode, left: { nextTryAt: null } };
   }
   const credentials = credentialsOf(source, ctx.env);
   const access = { locale: localeOf(config), config, credentials, memory: row?.memory ?? {} };

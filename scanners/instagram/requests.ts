@@ -176,6 +176,7 @@ function admit(counted: readonly string[], state: ScanState, ctx: ScanContext): 
   if (refused > 0) {
     state["waiting"] =
       `${refused} of the hashtags ${refused === 1 ? "waits" : "wait"}: ${MOST_HASHTAGS} different ones count within seven days.`;
+    state.nothingNew = stringOf(state["waiting"]);
   }
   return requests;
 }

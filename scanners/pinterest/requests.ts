@@ -210,6 +210,7 @@ function markRead(state: ScanState, ctx: ScanContext, region: string, list: stri
 
 function noteUnchanged(state: ScanState, endsOn: string): void {
   state.note = `Unchanged: Pinterest's newest data still ends on ${endsOn} and was read before.`;
+  state.nothingNew = state.note;
 }
 
 /** A part of an answer in its expected shape; undefined for any other text. */
