@@ -1,8 +1,10 @@
 import type { Origin } from "@/lib/core/words";
 import { asAsin, asinOf, isAmazonHost } from "./asin";
 import { canonicalUrl } from "./canonical-url";
+import { oneSpelling } from "./one-spelling";
+import { isVocabularyWord } from "./phrases";
+import { readableTitle } from "./readable-title";
 import { titleWords } from "./title-words";
-import { isVocabularyWord } from "./vocabulary";
 
 /** Addresses of lists, searches and front pages: many things share them, so they identify none. */
 const LIST_PATH =
@@ -43,7 +45,7 @@ function identifyingUrl(url: string): string | null {
 
 /** Two words at least, or one that is no common word: "lamp" names nothing, an invented word or "mx500" does. */
 function identifyingTitle(title: string): string | null {
-  const words = titleWords(title);
+  const words = titleWords(readableTitle(title)).map(oneSpelling);
   const [only] = words;
   if (!only) return null;
   if (words.length === 1) {
@@ -52,8 +54,8 @@ function identifyingTitle(title: string): string | null {
     if (/^[a-z]+$/.test(only) && only.length < 5) return null;
   }
   if (words.every(isEmptyWord)) return null;
-  // "#splitkeyboard" is "split keyboard": letters run together, digits stay apart.
-  return words.join(" ").replaceAll(/(?<=\p{L}) (?=\p{L})/gu, "");
+  // "#splitkeyboard" is "split keyboard" and "gta6" is "gta 6": letters run together, and two numbers stay apart.
+  return words.join(" ").replaceAll(/(?<=\p{L}) (?=[\p{L}\p{N}])/gu, "");
 }
 
 const EMPTY_WORDS = new Set(

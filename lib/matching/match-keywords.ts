@@ -1,4 +1,6 @@
-import { stem, titleWords } from "./title-words";
+import { oneSpelling } from "./one-spelling";
+import { readableTitle } from "./readable-title";
+import { titleWords } from "./title-words";
 
 export type KeywordMatch = { id: number; keyword: string; how: "exact" | "all-words" };
 
@@ -8,13 +10,14 @@ const UNSPACED =
 
 /**
  * The keywords that a title matches: `exact` when the keyword's words stand in it one after the other, `all-words` when all
- * of them stand somewhere. Whole words only; a plural matches its singular. Exact matches come first, then the order given.
+ * of them stand somewhere. Whole words only; a plural matches its singular, "colour" matches
+ * "color", a hashtag its words. Exact matches come first, then the order given.
  */
 export function matchKeywords(
   title: string,
   keywords: readonly { id: number; keyword: string }[],
 ): KeywordMatch[] {
-  const words = titleWords(title).map(stem);
+  const words = wordsOf(title);
   const present = new Set(words);
   const run = ` ${words.join(" ")} `;
   const exact: KeywordMatch[] = [];
@@ -32,6 +35,9 @@ export function matchKeywords(
   return [...exact, ...allWords];
 }
 
+/** Hashtags taken apart, plurals made singular, one spelling of what two countries spell differently. */
+const wordsOf = (text: string): string[] => titleWords(readableTitle(text)).map(oneSpelling);
+
 type Prepared = { id: number; keyword: string; wanted: string[] };
 const PREPARED = new WeakMap<readonly object[], Prepared[]>();
 
@@ -39,7 +45,7 @@ const PREPARED = new WeakMap<readonly object[], Prepared[]>();
 function prepared(keywords: readonly { id: number; keyword: string }[]): Prepared[] {
   const known = PREPARED.get(keywords);
   if (known) return known;
-  const fresh = keywords.map(({ id, keyword }) => ({ id, keyword, wanted: titleWords(keyword) }));
+  const fresh = keywords.map(({ id, keyword }) => ({ id, keyword, wanted: wordsOf(keyword) }));
   PREPARED.set(keywords, fresh);
   return fresh;
 }

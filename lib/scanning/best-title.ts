@@ -1,10 +1,12 @@
 import { ORIGINS, type Origin } from "@/lib/core/words";
 import type { Sighting } from "@/lib/core/sighting";
+import { readableTitle } from "@/lib/matching/readable-title";
 
 /**
  * The title that says best what a thing is: a thing for sale with its price before one without, a product
  * before a term, a shop before a hashtag, and the newest of equals. The order in which sources were read
  * plays no part. Null where nothing was seen by name.
+ * A hashtag is taken apart into its words.
  */
 export function bestTitle(seen: readonly { origin: Origin; detail: Sighting }[]): string | null {
   const rank = ({ origin, detail }: { origin: Origin; detail: Sighting }) =>
@@ -17,7 +19,7 @@ export function bestTitle(seen: readonly { origin: Origin; detail: Sighting }[])
         b.detail.seenAt.localeCompare(a.detail.seenAt) ||
         a.detail.title.localeCompare(b.detail.title),
     );
-  return best ? (withoutPrice(best.detail.title) || best.detail.title).slice(0, 500) : null;
+  return best ? (withoutPrice(readableTitle(best.detail.title)) || best.detail.title).slice(0, 500) : null;
 }
 
 /** A post's "[$46.00]" is its price, not its name. */
