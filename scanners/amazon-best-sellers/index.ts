@@ -1,7 +1,7 @@
 /** Amazon Best Sellers: what sells most in a category, with price, rating and rank. Anonymous, from the public pages. */
 import type { Scanner } from "../scanner";
 import { parse } from "./parse";
-import { first } from "./requests";
+import { first, next } from "./requests";
 
 export const scanner: Scanner = {
   id: "amazon-best-sellers",
@@ -9,6 +9,6 @@ export const scanner: Scanner = {
   cadenceMinutes: 60,
   access: () => ({ state: "ready" }),
   first,
-  next: () => [],
+  next,
   parse,
 };

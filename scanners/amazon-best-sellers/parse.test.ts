@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Page } from "../scanner";
-import { scanner } from "./index";
 import { parse } from "./parse";
 import { amazonPage, offersPrice, plainPrice, type TestCard } from "./testing";
 
@@ -250,6 +249,194 @@ describe("layouts that are described, not recorded (pages of our own)", () => {
   });
 });
 
+describe("every marketplace in its own writing (pages of our own)", () => {
+  test.each([
+    [
+      "www.amazon.de",
+      "de-de",
+      "1.234,56\u00A0€",
+      "4,4 von 5 Sternen, 92.284 Bewertungen",
+      "1234.56",
+      "EUR",
+      92_284,
+    ],
+    ["www.amazon.de", "en-gb", "€1,234.56", "4.4 out of 5 stars, 92,284 ratings", "1234.56", "EUR", 92_284],
+    [
+      "www.amazon.fr",
+      "fr-fr",
+      "1\u202F234,56\u00A0€",
+      "4,4 sur 5 étoiles, 1\u202F321 évaluations",
+      "1234.56",
+      "EUR",
+      1_321,
+    ],
+    ["www.amazon.it", "it-it", "1.234,56 €", "4,4 su 5 stelle, 1.321 voti", "1234.56", "EUR", 1_321],
+    [
+      "www.amazon.es",
+      "es-es",
+      "1.234,56 €",
+      "4,4 de 5 estrellas, 1.321 valoraciones",
+      "1234.56",
+      "EUR",
+      1_321,
+    ],
+    [
+      "www.amazon.nl",
+      "nl-nl",
+      "€ 1.234,56",
+      "4,4 van 5 sterren, 1.321 beoordelingen",
+      "1234.56",
+      "EUR",
+      1_321,
+    ],
+    [
+      "www.amazon.se",
+      "sv-se",
+      "1\u00A0234,56\u00A0kr",
+      "4,4 av 5 stjärnor, 1\u00A0321 betyg",
+      "1234.56",
+      "SEK",
+      1_321,
+    ],
+    [
+      "www.amazon.pl",
+      "pl-pl",
+      "1\u00A0234,56\u00A0zł",
+      "4,4 z 5 gwiazdek, 1\u00A0321 ocen",
+      "1234.56",
+      "PLN",
+      1_321,
+    ],
+    [
+      "www.amazon.com.tr",
+      "tr-tr",
+      "1.234,56TL",
+      "5 yıldız üzerinden 4,4, 1.321 puan",
+      "1234.56",
+      "TRY",
+      1_321,
+    ],
+    ["www.amazon.co.jp", "ja-jp", "￥1,234", "5つ星のうち4.4、1,321個の評価", "1234.00", "JPY", 1_321],
+    [
+      "www.amazon.in",
+      "en-in",
+      "₹1,23,456.00",
+      "4.4 out of 5 stars, 1,23,456 ratings",
+      "123456.00",
+      "INR",
+      123_456,
+    ],
+    ["www.amazon.in", "hi-in", "₹1,234.56", "5 में से 4.4 स्टार, 1,321 रेटिंग", "1234.56", "INR", 1_321],
+    [
+      "www.amazon.com.br",
+      "pt-br",
+      "R$\u00A01.234,56",
+      "4,4 de 5 estrelas, 1.321 avaliações",
+      "1234.56",
+      "BRL",
+      1_321,
+    ],
+    [
+      "www.amazon.com.mx",
+      "es-mx",
+      "$1,234.56",
+      "4.4 de 5 estrellas, 1,321 calificaciones",
+      "1234.56",
+      "MXN",
+      1_321,
+    ],
+    [
+      "www.amazon.ca",
+      "fr-ca",
+      "1\u00A0234,56\u00A0$",
+      "4,4 sur 5 étoiles, 1\u00A0321 évaluations",
+      "1234.56",
+      "CAD",
+      1_321,
+    ],
+    [
+      "www.amazon.ae",
+      "en-ae",
+      "AED\u00A0897.65",
+      "4.4 out of 5 stars, 1,321 ratings",
+      "897.65",
+      "AED",
+      1_321,
+    ],
+    [
+      "www.amazon.ae",
+      "ar-ae",
+      "\u200F٨٩٧٫٦٥ د.إ.\u200F",
+      "٤٫٤ من ٥ نجوم، ١٬٣٢١ تقييم",
+      "897.65",
+      "AED",
+      1_321,
+    ],
+    ["www.amazon.sa", "ar-sa", "897.65 ريال", "4.4 من 5 نجوم، 1,321 تقييم", "897.65", "SAR", 1_321],
+    ["www.amazon.com", "en-us", "AWG\u00A021.70", "4.4 out of 5 stars, 1,321 ratings", "21.70", "AWG", 1_321],
+  ])("%s in %s: %s", (host, lang, price, label, amount, currency, reviewCount) => {
+    const written = { price: plainPrice(price), label, stars: label.split(/,\s|、|،/)[0] ?? "" };
+    const body = amazonPage([{ ...card, ...written, count: "" }], { host, lang });
+    // Whatever was asked for, the page's own language decides.
+    for (const locale of ["en-US", "de-DE"]) {
+      expect(parse(page(body, { locale })).items[0]).toMatchObject({
+        price: { amount, currency },
+        rating: 4.4,
+        reviewCount,
+        url: `https://${host}/dp/B0TEST0001`,
+      });
+    }
+  });
+
+  test.each([
+    ["ja-jp", "￥1,234", "￥1,234から19件の出品"],
+    ["tr-tr", "1.234,56TL", "1.234,56TL'den başlayan 19 teklif"],
+    ["fr-fr", "12,99\u00A0€", "19 offres à partir de 12,99\u00A0€"],
+    ["it-it", "12,99\u00A0€", "19 offerte da 12,99\u00A0€"],
+    ["pl-pl", "12,99\u00A0zł", "19 ofert od 12,99\u00A0zł"],
+    ["ar-ae", "AED 12.99", "19 عرض من AED 12.99"],
+  ])("in %s, %s of other sellers is no plain price", (lang, price, line) => {
+    const [before, after] = line.split(price);
+    const row = `<div class="a-row">${before}<span class="p13n-sc-price">${price}</span>${after}</div>`;
+    expect(one({ price: row }, { lang, host: "www.amazon.com" })).not.toHaveProperty("price");
+  });
+});
+
+describe("cards of layouts nobody described", () => {
+  test("what every layout has inside its card is enough, with the rank of the list's data", () => {
+    const known = amazonPage([card, { ...card, asin: "B0TEST0002", rank: 2, title: "Second" }]);
+    const parsed = parse(page(known.replaceAll('id="gridItemRoot"', 'class="new-root"')));
+    expect(parsed.items.map(({ externalId, rank, title }) => [externalId, rank, title])).toEqual([
+      ["B0TEST0001", 1, 'Lamp "Cloud" & stand'],
+      ["B0TEST0002", 2, "Second"],
+    ]);
+  });
+
+  test("the layout of 2017", () => {
+    const body = `<html lang="en-us"><h1 id="zg_listTitle">Best Sellers in Things</h1><div class="zg_itemImmersion"><div class="zg_rankDiv"><span class="zg_rankNumber">3.</span></div><div class="zg_itemWrapper" data-p13n-asin-metadata='{"ref":"zg_bs","asin":"B0TEST0003"}'><a href="/gp/product/B0TEST0003"><div class="p13n-sc-truncate p13n-sc-line-clamp-2"> Old lamp </div></a><a href="/product-reviews/B0TEST0003" title="4.1 out of 5 stars"><span class="a-icon-alt">4.1 out of 5 stars</span></a><a class="a-size-small a-link-normal" href="/product-reviews/B0TEST0003">1,321</a><span class="p13n-sc-price">$9.99</span></div></div></html>`;
+    expect(parse(page(body, { url: "https://www.amazon.com/gp/bestsellers/x" })).items[0]).toMatchObject({
+      externalId: "B0TEST0003",
+      rank: 3,
+      title: "Old lamp",
+      rating: 4.1,
+      reviewCount: 1_321,
+      price: { amount: "9.99", currency: "USD" },
+      list: "Best Sellers in Things",
+    });
+  });
+
+  test("the second page's ranks belong to a list of a hundred", () => {
+    const pager =
+      '<ul class="a-pagination"><li>←</li><li><a>1</a></li><li class="a-selected"><a>2</a></li></ul>';
+    const body = amazonPage([{ ...card, rank: 51 }], { uncarded: ["B0TEST0002"] }).replace(
+      "</body>",
+      `${pager}</body>`,
+    );
+    const [item] = parse(page(body.replaceAll("&quot;2&quot;", "&quot;97&quot;"))).items;
+    expect(item).toMatchObject({ rank: 51, listSize: 97 });
+  });
+});
+
 describe("what is no list", () => {
   const captcha = `<html><!-- To discuss automated access to Amazon data please contact api-services-support@amazon.com. --><body><h4>Enter the characters you see below</h4><form method="get" action="/errors/validateCaptcha"></form></body></html>`;
   const gate = (text: string) =>
@@ -260,6 +447,19 @@ describe("what is no list", () => {
     ["blocked", gate("Klicke auf die Schaltfläche unten, um mit dem Einkauf fortzufahren"), 200],
     ["blocked", gate("Fai clic sul pulsante qui sotto per continuare lo shopping"), 200],
     ["blocked", gate("다음 버튼을 클릭하세요"), 200],
+    ["blocked", gate("Cliquez sur le bouton ci-dessous pour continuer vos achats"), 200],
+    ["blocked", gate("下のボタンをクリックしてショッピングを続けてください"), 200],
+    [
+      "blocked",
+      `<html>${gate("Klik op de onderstaande knop om verder te winkelen")}${"<p>x</p>".repeat(4000)}</html>`,
+      200,
+    ],
+    [
+      "blocked",
+      `<html>${gate("Haz clic en el botón de abajo para seguir comprando")}${"<p>x</p>".repeat(4000)}</html>`,
+      200,
+    ],
+    ["unknown", "<html><title>Page Not Found</title><body>Looking for something? amazon</body></html>", 404],
     [
       "blocked",
       '<html><title>Sorry! Something went wrong!</title><body><a href="/dogsofamazon">Meet the dogs of Amazon</a></body></html>',
@@ -284,32 +484,4 @@ describe("what is no list", () => {
     expect(parsed.kind).toBe(kind);
     expect(parsed.items).toEqual([]);
   });
-});
-
-describe("requests", () => {
-  const ctx = { now: new Date(), locale: "en-US", credentials: {} };
-  test("ten lists in the United States, with language and currency fixed", () => {
-    const requests = scanner.first({ ...ctx, config: { mode: "live" } });
-    expect(requests).toHaveLength(10);
-    expect(requests[0]).toMatchObject({
-      key: "bestsellers/electronics/1",
-      url: "https://www.amazon.com/gp/bestsellers/electronics",
-      headers: { cookie: "i18n-prefs=USD", "accept-language": "en-US,en;q=0.8" },
-    });
-  });
-
-  test("slugs differ by country, and the second page is asked for only when wanted", () => {
-    const urls = scanner.first({ ...ctx, config: { marketplace: "de", pages: 2 } }).map(({ url }) => url);
-    expect(urls.slice(0, 2)).toEqual([
-      "https://www.amazon.de/gp/bestsellers/ce-de",
-      "https://www.amazon.de/gp/bestsellers/ce-de?pg=2",
-    ]);
-  });
-
-  test.each([{ marketplace: "xx" }, { lists: ["../gp/cart"] }, { lists: [] }, { pages: 9 }])(
-    "%j is refused",
-    (config) => {
-      expect(() => scanner.first({ ...ctx, config })).toThrow(/"marketplace" must be one of com, de/);
-    },
-  );
 });

@@ -59,6 +59,8 @@ export function amazonPage(
   over: {
     layout?: TestLayout;
     host?: string;
+    /** `<html lang>` */
+    lang?: string;
     uncarded?: readonly string[];
     heading?: string;
     list?: string;
@@ -83,5 +85,5 @@ export function amazonPage(
     layout === "2021"
       ? `<ol id="zg-ordered-list">${body}</ol>`
       : `<div class="p13n-desktop-grid" data-client-recs-list="${escaped(recs)}"><div class="p13n-gridRow">${body}</div></div>`;
-  return `<!doctype html><html lang="en-us"><head><title>Amazon Best Sellers</title><link rel="canonical" href="https://${over.host ?? "www.amazon.com"}/Best-Sellers/zgbs/x"></head><body><h1>${over.heading ?? "Best Sellers in Things"}</h1><span class="_x_style_zg-selected__1SfhQ">Things<span class="hidden">(Current)</span></span>${grid}<div id="endOfList"></div></body></html>`;
+  return `<!doctype html><html lang="${over.lang ?? "en-us"}"><head><title>Amazon Best Sellers</title><link rel="canonical" href="https://${over.host ?? "www.amazon.com"}/Best-Sellers/zgbs/x"></head><body><h1>${over.heading ?? "Best Sellers in Things"}</h1><span class="_x_style_zg-selected__1SfhQ">Things<span class="hidden">(Current)</span></span>${grid}<div id="endOfList"></div></body></html>`;
 }

@@ -1,23 +1,21 @@
-import { load } from "cheerio/slim";
 import { XMLParser } from "fast-xml-parser";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { whyRefused } from "./body-limits";
+import { readTree, walk } from "./tree";
 
 const LIMIT = 500;
 
-/** How deep the tree really is; walked without recursion, which depth would break. */
+/** How deep the tree really is. */
 function depthOf(html: string): number {
-  const $ = load(html, { xml: { xmlMode: false } });
+  const depths = new Map<unknown, number>();
   let deepest = 0;
-  const waiting = $.root()
-    .toArray()
-    .map((node) => ({ node: $(node), depth: 0 }));
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { node, depth } = next;
+  walk(readTree(html), (element) => {
+    const depth = (depths.get(element.parent) ?? 0) + 1;
+    depths.set(element, depth);
     deepest = Math.max(deepest, depth);
-    for (const child of node.children().toArray()) waiting.push({ node: $(child), depth: depth + 1 });
-  }
+    return true;
+  });
   return deepest;
 }
 
