@@ -28,7 +28,7 @@ const IN_TEXT: readonly (readonly [RegExp, string])[] = [
   // one-time links
   [/(\/accept\/)[\w.~-]{8,}/g, `$1${REDACTED}`],
   // the providers' own key formats
-  [/\b(gsk_|pplx-|sk-|sig_|eyJ[\w-]{8,}\.)[\w.-]{8,}/g, `$1${REDACTED}`],
+  [/\b(gsk_|pplx-|sk-|sig_|pina_|EAA|eyJ[\w-]{8,}\.)[\w.-]{8,}/g, `$1${REDACTED}`],
   [
     /\b((?:\w{0,40}_)?(?:password|secret|token|api_?key)["']?\s{0,3}[:=]\s{0,3}["']?)[^\s"',;&}]{4,}/gi,
     `$1${REDACTED}`,

@@ -1,5 +1,6 @@
 import type { Sighting } from "@/lib/core/sighting";
 import type { SourceState } from "@/lib/core/words";
+import { redactText } from "@/lib/platform/redact";
 import type { ReadPage } from "./collect-pages";
 
 /** What is kept of a page that was not understood, for a person to look at. */
@@ -63,9 +64,20 @@ export function gatherPages(input: {
           ? null
           : [...new Set(troubles)].slice(0, MAX_TROUBLES).join("; ").slice(0, MAX_WHY),
       note: saidBy(nothingNew, note),
-      snippet: kept?.slice(0, SNIPPET_CHARS).replaceAll("\0", "").toWellFormed() || null,
+      snippet: snippetOf(kept ?? ""),
     },
   };
+}
+
+/** The beginning of a body. Some sources write the key they were asked with into their answers. */
+function snippetOf(body: string): string | null {
+  const begin = redactText(
+    body
+      .slice(0, 2 * SNIPPET_CHARS)
+      .replaceAll("\0", "")
+      .toWellFormed(),
+  );
+  return begin.slice(0, SNIPPET_CHARS).toWellFormed() || null;
 }
 
 function emptyWhy(pages: number): string {

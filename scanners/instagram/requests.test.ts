@@ -125,7 +125,7 @@ describe("what Instagram is asked", () => {
     for (let index = 0; index < 30; index += 1) account.firstAsked.set(`99${index}`, start - DAY_MS);
     const { keys, state } = scan(ctx(), account);
     expect(keys).toEqual(["counted"]);
-    expect(state.note).toContain("2 of the hashtags wait");
+    expect(state.nothingNew).toContain("2 of the hashtags wait");
     expect(state.quota).toMatchObject({ used: 30, limit: 30 });
   });
 

@@ -174,9 +174,8 @@ function admit(counted: readonly string[], state: ScanState, ctx: ScanContext): 
   }
   state.memory = known;
   if (refused > 0) {
-    state["waiting"] =
-      `${refused} of the hashtags ${refused === 1 ? "waits" : "wait"}: ${MOST_HASHTAGS} different ones count within seven days.`;
-    state.nothingNew = stringOf(state["waiting"]);
+    // A shorter list than asked for, or none at all, is right then.
+    state.nothingNew = `${refused} of the hashtags ${refused === 1 ? "waits" : "wait"}: ${MOST_HASHTAGS} different ones count within seven days.`;
   }
   return requests;
 }
@@ -210,8 +209,6 @@ function tokenNote({ token }: Memory): string | undefined {
   const until = new Date(Date.parse(token.since) + TOKEN_DAYS * DAY_MS).toISOString().slice(0, 10);
   return `The access token is in use since ${since}; a long-lived one ends by ${until} at the latest: renew it before.`;
 }
-
-const stringOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 function decodedFragment(url: URL): string | undefined {
   try {

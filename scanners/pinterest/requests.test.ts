@@ -135,7 +135,7 @@ describe("without a token", () => {
     expect(asked[1]?.url).toContain("country=US&endDate=2026-11-14");
     const again = scan(ctx({ memory: state.memory ?? {} }));
     expect(again.keys).toEqual(["latest-date"]);
-    expect(again.state.note).toMatch(/^Unchanged/);
+    expect(again.state.nothingNew).toMatch(/^Unchanged.*2026-11-14/);
     expect(again.state.memory).toBeUndefined();
   });
 

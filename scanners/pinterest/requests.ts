@@ -114,7 +114,7 @@ function afterGrowing(
   if (endsOn !== undefined) {
     endsOnOf(state)[region] = endsOn;
     markRead(state, ctx, region, "growing");
-    if (left.length === 0) noteUnchanged(state, endsOn);
+    if (left.length === 0) state.note = unchanged(endsOn);
   }
   return left.map((list) => {
     const type = TREND_TYPES.find((one) => one === list);
@@ -174,7 +174,7 @@ function afterPublicPage(url: URL, page: Page, state: ScanState, ctx: ScanContex
       return type ? [publicList(region, type, endsOn)] : [];
     });
   });
-  if (requests.length === 0) noteUnchanged(state, endsOn);
+  if (requests.length === 0) state.nothingNew = unchanged(endsOn);
   return requests;
 }
 
@@ -208,10 +208,8 @@ function markRead(state: ScanState, ctx: ScanContext, region: string, list: stri
   state.memory = remember(readMemory(state.memory ?? ctx.memory), region, endsOn, list);
 }
 
-function noteUnchanged(state: ScanState, endsOn: string): void {
-  state.note = `Unchanged: Pinterest's newest data still ends on ${endsOn} and was read before.`;
-  state.nothingNew = state.note;
-}
+const unchanged = (endsOn: string): string =>
+  `Unchanged: Pinterest's newest data still ends on ${endsOn} and was read before.`;
 
 /** A part of an answer in its expected shape; undefined for any other text. */
 function read<T extends z.ZodType>(body: string, schema: T): z.infer<T> | undefined {
