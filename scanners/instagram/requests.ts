@@ -143,10 +143,8 @@ export function next(page: Page, state: ScanState, ctx: ScanContext): RequestSpe
   const known = withToken(readMemory(state.memory ?? ctx.memory), ctx);
   state.memory = known;
   state.quota = quotaOf(known, ctx.now);
-  const sentences = [stringOf(state["waiting"]), tokenNote(known)].filter(
-    (sentence) => sentence !== undefined,
-  );
-  if (sentences.length > 0) state.note = sentences.join(" ");
+  const ends = tokenNote(known);
+  if (ends !== undefined) state.note = ends;
   return requests;
 }
 
