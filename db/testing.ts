@@ -5,6 +5,7 @@ import postgres from "postgres";
 import { openPostgres, type Database, type OpenDatabase } from "./client";
 import { openPglite } from "./embedded";
 import { migrateEmbedded, migrateServer } from "./migrate";
+import { rowsOf } from "./rows";
 
 /** PGlite in memory. `dumpPath` is a dump of a migrated database (tests/global-setup.ts); else it migrates. */
 export async function testPglite(dumpPath?: string): Promise<OpenDatabase> {
@@ -60,4 +61,12 @@ export async function emptyTables(db: Database): Promise<void> {
       execute 'truncate ' || names || ' restart identity cascade';
       execute 'alter table audit_logs enable trigger all';
     end $$`);
+}
+
+/** Runs a statement written out in a test, where the application has no query for it; answers its rows. */
+export async function runStatement<Row extends Record<string, unknown>>(
+  db: Database,
+  statement: string,
+): Promise<Row[]> {
+  return rowsOf<Row>(await db.execute(sql.raw(statement)));
 }

@@ -26,11 +26,12 @@ export async function markUndone(tx: Database, undone: { id: number; by: string;
     .where(and(eq(decisions.id, undone.id), isNull(decisions.undoneAt)));
 }
 
+/** The newest run that was made for the product itself. */
 export async function newestRunId(db: Database, productId: number): Promise<number | null> {
   const [row] = await db
     .select({ id: analysisRuns.id })
     .from(analysisRuns)
-    .where(eq(analysisRuns.productId, productId))
+    .where(and(eq(analysisRuns.productId, productId), isNull(analysisRuns.mergedFrom)))
     .orderBy(desc(analysisRuns.id))
     .limit(1);
   return row?.id ?? null;

@@ -88,18 +88,22 @@ export async function joinProducts(
 /**
  * Takes a merge back: the part's row and everything that came from it stand as before, except that its version grows, so that
  * no page read before the undo can decide on it. The whole gets back what the merge changed, unless it has been analysed or
- * decided on since: then what it has become stays. `keys` and `sightings` are what has come to the whole since and is the part's.
+ * decided on since: then what it has become stays, and false is answered, for the caller to score it anew. `keys` and `sightings` are what has come to the whole since and is the part's.
  */
 export async function unjoinProducts(
   tx: Database,
   undo: { move: MoveRow; keys: readonly string[]; sightings: readonly number[]; by: By },
-): Promise<void> {
+): Promise<boolean> {
   const { id, partId, wholeId } = undo.move;
   await tx.execute(sql`
     insert into products select (jsonb_populate_record(whole, m.moved -> 'part')).*
     from product_moves m join products whole on whole.id = m.whole_id where m.id = ${id}`);
-  await tx.execute(sql`update products set version = version + 1 where id = ${partId}`);
-  await restoreWhole(tx, id);
+  await tx.execute(sql`
+    with bumped as (update products set version = version + 1 where id = ${partId} returning version)
+    update product_moves earlier set moved = earlier.moved || jsonb_build_object('versionAfter', bumped.version) from bumped
+    where earlier.whole_id = ${partId} and earlier.undone_at is null
+      and (earlier.moved ->> 'versionAfter')::int = bumped.version - 1`);
+  const exactly = await restoreWhole(tx, undo.move);
   await tx.execute(sql`
     update sightings set product_id = ${partId} where product_id = ${wholeId} and id in (
       select item::bigint from product_moves m, jsonb_array_elements_text(m.moved -> 'sightings' || ${JSON.stringify(undo.sightings)}::jsonb) item
@@ -124,15 +128,27 @@ export async function unjoinProducts(
       jsonb_populate_recordset(null::platform_listings, m.moved -> 'drafts') draft where m.id = ${id}`);
   await restorePairs(tx, undo.move);
   await markUndone(tx, id, undo.by);
+  return exactly;
 }
 
-/** What the sightings had made of the whole before, where nobody has moved it since. */
-async function restoreWhole(tx: Database, moveId: number): Promise<void> {
-  await tx.execute(sql`
-    update products set (${SIGHTED}) = (select ${SIGHTED} from jsonb_populate_record(null::products, m.moved -> 'whole')),
-      version = version + 1
+/**
+ * What the sightings had made of the whole before, where nobody has moved it since. False where somebody has: then the caller
+ * scores it anew. Its version grows either way.
+ */
+async function restoreWhole(tx: Database, { id, wholeId }: MoveRow): Promise<boolean> {
+  const restored = await tx.execute(sql`
+    update products set (${SIGHTED}) = (select ${SIGHTED} from jsonb_populate_record(null::products, m.moved -> 'whole'))
     from product_moves m
-    where m.id = ${moveId} and products.id = m.whole_id and products.version = (m.moved ->> 'versionAfter')::int`);
+    where m.id = ${id} and products.id = m.whole_id and products.version = (m.moved ->> 'versionAfter')::int
+    returning products.id`);
+  const exactly = rowsOf(restored).length > 0;
+  await tx.execute(sql`
+    with bumped as (update products set version = version + 1 where id = ${wholeId} returning version)
+    update product_moves earlier set moved = earlier.moved || jsonb_build_object('versionAfter', bumped.version)
+    from bumped, product_moves m
+    where ${exactly} and m.id = ${id} and earlier.whole_id = ${wholeId} and earlier.undone_at is null
+      and (earlier.moved ->> 'versionAfter')::int = (m.moved ->> 'versionAfter')::int - 1`);
+  return exactly;
 }
 
 /** Suggestions and separations as they were: those of the part come back, those that the whole took over go. */
@@ -188,10 +204,10 @@ export async function noteSplit(
   return id;
 }
 
-/** Takes a split back: everything of the part goes to the whole, its pins and its row are removed. */
-export async function unsplitProducts(tx: Database, undo: { move: MoveRow; by: By }): Promise<void> {
+/** Takes a split back: everything of the part goes to the whole, its pins and its row are removed. False as above. */
+export async function unsplitProducts(tx: Database, undo: { move: MoveRow; by: By }): Promise<boolean> {
   const { id, partId, wholeId } = undo.move;
-  await restoreWhole(tx, id);
+  const exactly = await restoreWhole(tx, undo.move);
   await tx.execute(sql`update sightings set product_id = ${wholeId} where product_id = ${partId}`);
   await tx.execute(sql`
     delete from product_keys where product_id = ${partId} and key like 'seen:%' and key not in (
@@ -200,6 +216,7 @@ export async function unsplitProducts(tx: Database, undo: { move: MoveRow; by: B
   await dropWords(tx, [partId]);
   await tx.execute(sql`delete from products where id = ${partId}`);
   await markUndone(tx, id, undo.by);
+  return exactly;
 }
 
 async function markUndone(tx: Database, id: number, by: By): Promise<void> {

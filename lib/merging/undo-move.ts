@@ -43,9 +43,9 @@ export async function undoMove({
     if (!move) throw new ConflictError("This has been taken back already.");
     const { kind, partId, wholeId } = move;
     const by = { id: ctx.actor.id, name: ctx.actor.name, now: ctx.clock.now() };
-    const seenSince = kind === "merge" ? await undoMerge(tx, move, by) : await undoSplit(tx, move, by);
+    const changed = kind === "merge" ? await undoMerge(tx, move, by) : await undoSplit(tx, move, by);
     const left = kind === "merge" ? [partId, wholeId] : [wholeId];
-    if (seenSince) await rescore({ ctx: inside, input: { productIds: left } });
+    if (changed) await rescore({ ctx: inside, input: { productIds: left } });
     await indexTitles({ ctx: inside, input: { productIds: left } });
     for (const entityId of [partId, wholeId]) {
       await writeAudit({
@@ -62,6 +62,7 @@ export async function undoMove({
   });
 }
 
+/** True where the products have to be scored anew. */
 async function undoMerge(tx: Database, move: MoveRow, by: By): Promise<boolean> {
   const { partId, wholeId } = move;
   const { keys, lastSighting } = ledger.parse(move.moved);
@@ -74,12 +75,18 @@ async function undoMerge(tx: Database, move: MoveRow, by: By): Promise<boolean> 
     return own[0] !== undefined && parts.has(own[0]);
   });
   const goingKeys = going.flatMap(({ origin, detail }) => identityKeys({ ...detail, origin }));
-  await unjoinProducts(tx, { move, keys: goingKeys, sightings: going.map(({ id }) => id), by });
+  const exactly = await unjoinProducts(tx, {
+    move,
+    keys: goingKeys,
+    sightings: going.map(({ id }) => id),
+    by,
+  });
   if (since.length > 0 || move.movedBy === "schedule")
     await separate(tx, { a: partId, b: wholeId, by: by.id, now: by.now });
-  return since.length > 0;
+  return since.length > 0 || !exactly;
 }
 
+/** True where the products have to be scored anew. */
 async function undoSplit(tx: Database, move: MoveRow, by: By): Promise<boolean> {
   const { partId, wholeId } = move;
   const { lastSighting } = ledger.parse(move.moved);
@@ -96,8 +103,8 @@ async function undoSplit(tx: Database, move: MoveRow, by: By): Promise<boolean> 
     ...(await sightingsOf(tx, partId, lastSighting)),
     ...(await sightingsOf(tx, wholeId, lastSighting)),
   ];
-  await unsplitProducts(tx, { move, by });
-  return since.length > 0;
+  const exactly = await unsplitProducts(tx, { move, by });
+  return since.length > 0 || !exactly;
 }
 
 async function later(tx: Database, id: number, title: string): Promise<ConflictError> {

@@ -34,9 +34,11 @@ export async function readProduct(db: Database, id: number) {
       .where(eq(platformListings.productId, id))
       .orderBy(asc(platformListings.id)),
   ]);
+  // What a merge has brought along was made for another product, and does not speak for this one.
+  const own = runs.filter((run) => run.mergedFrom === null);
   // A run that is still going on has no verdict yet: the last finished one is the one to read.
-  const shown = runs.find((run) => run.status === "FINISHED") ?? runs[0] ?? null;
-  const newest = runs[0] ?? null;
+  const shown = own.find((run) => run.status === "FINISHED") ?? own[0] ?? null;
+  const newest = own[0] ?? null;
   const [steps, newestSteps, metrics] = await Promise.all([
     shown ? listSteps(db, shown.id) : [],
     newest && newest.id !== shown?.id ? listSteps(db, newest.id) : [],

@@ -101,7 +101,13 @@ async function newestFinishedRuns(db: Database, ids: number[]) {
   const runs = await db
     .selectDistinctOn([analysisRuns.productId])
     .from(analysisRuns)
-    .where(and(inArray(analysisRuns.productId, ids), eq(analysisRuns.status, "FINISHED")))
+    .where(
+      and(
+        inArray(analysisRuns.productId, ids),
+        eq(analysisRuns.status, "FINISHED"),
+        isNull(analysisRuns.mergedFrom),
+      ),
+    )
     .orderBy(analysisRuns.productId, desc(analysisRuns.id));
   if (runs.length === 0) return [];
   const reports = await db

@@ -89,8 +89,9 @@ export function listFailedRuns(db: Database, limit = 5) {
     .where(
       and(
         eq(analysisRuns.status, "FAILED"),
+        isNull(analysisRuns.mergedFrom),
         inArray(products.status, ["ANALYSIS_FAILED", "DISCOVERED"]),
-        sql`not exists (select 1 from analysis_runs later where later.product_id = products.id and later.id > analysis_runs.id)`,
+        sql`not exists (select 1 from analysis_runs later where later.product_id = products.id and later.merged_from is null and later.id > analysis_runs.id)`,
       ),
     )
     .orderBy(desc(analysisRuns.id))
