@@ -25,6 +25,16 @@ test("a shop's title before a post's, a post's before a hashtag, whatever came f
 
 test("a price in brackets is not part of the name, and a title of nothing else stays", () => {
   expect(bestTitle([seen("reddit", "Ceramic matcha set [$46.00]")])).toBe("Ceramic matcha set");
-  expect(bestTitle([seen("reddit", "($19) Desk lamp (two pack)")])).toBe("Desk lamp (two pack)");
+  expect(bestTitle([seen("reddit", "($19) Desk lamp (two pack)")])).toBe("Desk lamp");
+  expect(bestTitle([seen("amazon-best-sellers", "($19) Desk lamp (two pack)")])).toBe("Desk lamp (two pack)");
   expect(bestTitle([seen("reddit", "[$5]")])).toBe("[$5]");
+});
+
+test("of a post's title the name alone, where one is sure enough; a shop's title stays whole", () => {
+  const title = "Found this amazing Bamboo Desk Organizer on Amazon [$24.99]";
+  expect(bestTitle([seen("reddit", title)])).toBe("Bamboo Desk Organizer");
+  expect(bestTitle([seen("amazon-best-sellers", title)])).toBe(
+    "Found this amazing Bamboo Desk Organizer on Amazon",
+  );
+  expect(bestTitle([seen("reddit", "I want this so badly")])).toBe("I want this so badly");
 });
