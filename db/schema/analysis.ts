@@ -143,6 +143,10 @@ export const modelCalls = pgTable(
   (table) => [
     // the spend of a day, and the quota used of a model
     index("model_calls_day_idx").on(sql`${table.createdAt} desc`, table.model),
+    // the bodies that retention has yet to forget, oldest first
+    index("model_calls_bodies_idx")
+      .on(table.createdAt)
+      .where(sql`${table.request} is not null or ${table.response} is not null`),
     // the calls of a run
     index("model_calls_run_idx").on(table.runId),
   ],

@@ -6,7 +6,7 @@ const days = z.int("a whole number of days").min(1, "at least 1 day").max(3_650,
 
 /** How long what we read from elsewhere is kept. */
 const retention = z.object({
-  /** Text of pages that evidence names. */
+  /** The first 2 kB kept of pages that were blocked or not recognised. */
   snippetDays: days,
   /** Requests to and answers from models. */
   modelBodyDays: days,

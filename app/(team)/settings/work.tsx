@@ -42,7 +42,7 @@ export function Work({ settings, mayChange }: WorkProps) {
 
 function Changes({ settings: { homeCurrency, retention } }: { settings: Settings }) {
   const days = [
-    { name: "snippetDays", label: "Text of web pages", value: retention.snippetDays },
+    { name: "snippetDays", label: "Pages that were not understood", value: retention.snippetDays },
     { name: "modelBodyDays", label: "Model requests and answers", value: retention.modelBodyDays },
     { name: "sightingsDailyAfterDays", label: "Every sighting", value: retention.sightingsDailyAfterDays },
     {

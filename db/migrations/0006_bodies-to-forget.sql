@@ -1,0 +1,1 @@
+CREATE INDEX "model_calls_bodies_idx" ON "model_calls" USING btree ("created_at") WHERE "model_calls"."request" is not null or "model_calls"."response" is not null;
