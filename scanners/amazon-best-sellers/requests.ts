@@ -29,7 +29,7 @@ function settingsOf(ctx: ScanContext) {
     );
   }
   const market: AmazonMarketplace = AMAZON_MARKETPLACES[parsed.data.marketplace];
-  const slugs = parsed.data.lists ?? market.lists.map(({ slug }) => slug);
+  const slugs = parsed.data.lists ?? [...market.lists];
   return { ...parsed.data, market, slugs };
 }
 

@@ -1,12 +1,13 @@
 /** A card of a search page or of the deals page: where they name, price and rate a thing. */
 import { toCents } from "@/lib/core/money";
 import { asinInAddress, isAsin } from "../amazon-best-sellers/card";
-import { countAtStart, plainDigits } from "../reading/number";
+import { countAtStart } from "../reading/number";
 import type { Candidate } from "../reading/parser";
 import { readPrice, type ReadPrice } from "../reading/price";
 import { readRating } from "../reading/rating";
 import { cleanText, cleanUrl } from "../reading/text";
-import { classOf, hasClass, nearest, textIn, walk, type TreeElement } from "../reading/tree";
+import { classOf, hasClass, nearest, ownTextOf, textIn, walk, type TreeElement } from "../reading/tree";
+import { percentIn } from "./percent";
 
 export type Shop = {
   origin: string;
@@ -77,10 +78,11 @@ function gather(card: TreeElement): Parts {
     const { name, attribs } = element;
     const classes = classOf(element);
     if (name === "h2") parts.names.push(cleanText(attribs["aria-label"] ?? "") || cleanText(textIn(element)));
-    else if (hasClass(element, "a-truncate-full") || /^title-[A-Z0-9]{10}$/.test(attribs["id"] ?? "")) {
-      parts.names.push(cleanText(textIn(element)));
-      return false;
-    }
+    else if (hasClass(element, "a-truncate-full")) parts.names.push(cleanText(textIn(element)));
+    // Beside the whole name stands one cut to fit: it is none.
+    else if (hasClass(element, "a-truncate-cut")) return false;
+    else if (/^title-[A-Z0-9]{10}$/.test(attribs["id"] ?? ""))
+      parts.names.push(cleanText(ownTextOf(element)));
     if (name === "img" && !hasClass(parts.image ?? card, "s-image")) {
       if (parts.image === undefined || hasClass(element, "s-image")) parts.image = element;
     }
@@ -111,15 +113,6 @@ function pricesOf(parts: Parts, shop: Shop): { now: ReadPrice; before: ReadPrice
     return readPrice(range ? `${one.text} - ${two.text}` : one.text, shop.locale, shop.region);
   };
   return { now: read(false), before: read(true) };
-}
-
-/** A share in percent as a badge says it: "23% off", "-23 %", "%23 indirim". An "up to" is no discount of this thing. */
-function percentIn(badge: string): number | undefined {
-  const plain = plainDigits(badge).replaceAll("٪", "%");
-  if (/up to|bis zu|jusqu|fino a|hasta|até|tot wel|最大/i.test(plain)) return undefined;
-  const found =
-    /(?:^|[^\d.,])(\d{1,2})\s?%/.exec(plain)?.[1] ?? /%\s?(\d{1,2})(?![\d.,]\d)(?!\d)/.exec(plain)?.[1];
-  return found === undefined ? undefined : Number(found);
 }
 
 /** The badge's own percentage, else what the two prices say; undefined when neither does. */

@@ -13,10 +13,11 @@ import {
   readJsonPage,
 } from "../json-page";
 import { blocked, empty, gather, unknown, type Candidate } from "../reading/parser";
-import { cleanText, cleanUrl } from "../reading/text";
+import { cleanUrl } from "../reading/text";
 import type { Page, Parsed } from "../scanner";
-
-const currency = loosely(z.string().regex(/^[A-Z]{3}$/));
+import { amountOf, currency, endsOf, imageAt, imageIds, label, money, wordsOf } from "./entity-parts";
+import { percentIn } from "./percent";
+import { readPromotion } from "./promotion";
 
 const apiItem = z.object({
   asin: looseText,
@@ -42,9 +43,7 @@ const apiItem = z.object({
   ),
 });
 
-const fragments = loosely(z.array(z.object({ text: loosely(z.string()) })));
-const label = loosely(z.object({ content: loosely(z.object({ fragments })) }));
-const bound = loosely(z.object({ amount: looseNumber, currencyCode: currency }));
+const fragments = loosely(z.object({ fragments: loosely(z.array(z.object({ text: loosely(z.string()) }))) }));
 
 const dealEntity = z.object({
   entity: z.object({
@@ -52,25 +51,12 @@ const dealEntity = z.object({
     details: z.object({
       entity: z.object({
         title: looseText,
-        images: loosely(z.array(z.object({ physicalId: looseText, extension: looseText }))),
+        images: loosely(z.array(imageIds)),
         landingPage: loosely(z.object({ url: loosely(z.string()) })),
         price: loosely(
           z.object({
-            details: loosely(
-              z.object({
-                dealPrice: loosely(
-                  z.object({
-                    moneyValueOrRange: loosely(
-                      z.object({
-                        range: loosely(z.object({ min: bound, max: bound })),
-                        value: bound,
-                      }),
-                    ),
-                  }),
-                ),
-              }),
-            ),
-            message: loosely(z.object({ fragments })),
+            details: loosely(z.object({ dealPrice: money })),
+            message: fragments,
           }),
         ),
       }),
@@ -79,7 +65,11 @@ const dealEntity = z.object({
   }),
 });
 
+const promotions = loosely(z.object({ rankedPromotions: loosely(z.array(z.unknown())) }));
+
 const answer = z.object({
+  entity: promotions,
+  rankedPromotions: loosely(z.array(z.unknown())),
   searchResult: loosely(z.object({ items: loosely(z.array(z.unknown())) })),
   entities: loosely(z.array(z.unknown())),
   access_token: loosely(z.string()),
@@ -88,10 +78,6 @@ const answer = z.object({
   reason: looseText,
   error: looseText,
 });
-
-function amountOf(value: number | undefined): string | undefined {
-  return value !== undefined && value >= 0 && value < 1e10 ? value.toFixed(2) : undefined;
-}
 
 /** A share in percent as a shop may state it; anything outside 0–100 is as if it were absent. */
 function percentOf(value: number | undefined): number | undefined {
@@ -125,15 +111,6 @@ function readItem(entry: unknown, rank: number, listSize: number, page: Page): C
   };
 }
 
-const textOf = (parts: { text?: string | undefined }[] | undefined): string =>
-  cleanText(
-    parts
-      ?.slice(0, 20)
-      .map((part) => part.text ?? "")
-      .join("") ?? "",
-    200,
-  );
-
 /**
  * One price or a range. A range is an event of many products, and its "up to" discount belongs to one of them at most;
  * message and badge even disagree on it. So only a single-priced deal has a discount here.
@@ -144,26 +121,16 @@ function readDeal(entry: unknown, rank: number, listSize: number, page: Page): C
   const title = details?.entity.title;
   if (id === undefined || details === undefined || title === undefined)
     return "The deal has no id or no title.";
-  const money = details.entity.price?.details?.dealPrice?.moneyValueOrRange;
-  const low = money?.range?.min ?? money?.value;
-  const high = money?.range?.max ?? money?.value;
-  const [least, most] = [amountOf(low?.amount), amountOf(high?.amount)];
-  const code =
-    low?.currencyCode !== undefined && low.currencyCode === high?.currencyCode ? low.currencyCode : undefined;
+  const ends = endsOf(details.entity.price?.details?.dealPrice);
   const url = cleanUrl(
     details.entity.landingPage?.url,
     marketplaceOf(page.url)?.origin ?? "https://www.amazon.com",
   );
   const asin = /\/dp\/([A-Z0-9]{10})(?:[/?]|$)/.exec(url ?? "")?.[1];
-  const single = asin !== undefined && least !== undefined && least === most;
-  const said =
-    textOf(badge?.entity?.label?.content?.fragments) || textOf(details.entity.price?.message?.fragments);
-  const discount = single ? /^-?(\d{1,2})\s?%/.exec(said)?.[1] : undefined;
-  const image = details.entity.images?.find(
-    ({ physicalId, extension }) => physicalId !== undefined && extension !== undefined,
-  );
-  const imageUrl =
-    image && cleanUrl(`https://m.media-amazon.com/images/I/${image.physicalId}.${image.extension}`);
+  const single = asin !== undefined && ends !== undefined && ends.low === ends.high;
+  const said = wordsOf(badge?.entity?.label) || wordsOf({ content: details.entity.price?.message });
+  const discount = single ? percentIn(said) : undefined;
+  const imageUrl = details.entity.images?.map(imageAt).find(Boolean);
   const base: Sighting = {
     kind: single ? "product" : "event",
     externalId: single ? asin : id,
@@ -175,17 +142,16 @@ function readDeal(entry: unknown, rank: number, listSize: number, page: Page): C
     list: "Deals",
     seenAt: page.fetchedAt,
   };
-  if (least === undefined || most === undefined || code === undefined || Number(least) > Number(most))
-    return base;
-  if (!single) return { ...base, priceRange: { low: least, high: most, currency: code } };
+  if (ends === undefined) return base;
+  if (!single) return { ...base, priceRange: ends };
   return {
     ...base,
-    price: { amount: least, currency: code },
-    ...(discount !== undefined && { discountPercent: Number(discount) }),
+    price: { amount: ends.low, currency: ends.currency },
+    ...(discount !== undefined && { discountPercent: discount }),
   };
 }
 
-/** Items of the Creators API, deal entities, the token of a keyed scan, or a refusal. */
+/** Items of the Creators API, promotions of the deals page, deal entities, the token of a keyed scan, or a refusal. */
 export function parseJson(page: Page): Parsed {
   const json = readJsonPage(page);
   if ("outcome" in json) return json.outcome;
@@ -200,6 +166,14 @@ export function parseJson(page: Page): Parsed {
   if (deals)
     return gather(
       deals.map((entry, index) => ({ entry, read: readDeal(entry, index + 1, deals.length, page) })),
+    );
+  const promoted = data.entity?.rankedPromotions ?? data.rankedPromotions;
+  if (promoted)
+    return gather(
+      promoted.map((entry, index) => ({
+        entry,
+        read: readPromotion(entry, index + 1, promoted.length, page),
+      })),
     );
   // The token of a keyed scan has no entries by nature.
   if (data.access_token !== undefined) return empty();

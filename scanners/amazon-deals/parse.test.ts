@@ -3,6 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Page, ScanContext } from "../scanner";
 import { scanner } from "./index";
+import { percentIn } from "./percent";
 
 const seenAt = "2026-11-22T10:00:00.000Z";
 const page = (body: unknown, over: Partial<Page> = {}): Page => ({
@@ -156,6 +157,126 @@ describe("a search page filtered to deals", () => {
     ["nothing", "", 200, "unknown"],
   ])("%s is %s", (_, body, status, kind) => {
     expect(scanner.parse(page(body, { status })).kind).toBe(kind);
+  });
+});
+
+describe("the deals page as a browser shows it (cards of our own)", () => {
+  const dealCard = (id: string, title: string, link: string, inside: string) =>
+    `<div data-testid="product-card" data-asin="${id}" class="ProductCard-module__card_x"><a data-testid="product-card-link" href="${link}"><img src="https://img.example/1.jpg" alt="${title}"></a>` +
+    `<div data-component="dui-badge"><span class="a-size-mini">40% off</span><span class="a-size-mini">Limited time deal</span></div>${inside}` +
+    `<p id="title-${id}"><span class="a-truncate"><span class="a-truncate-full a-offscreen">${title}</span><span class="a-truncate-cut">${title.slice(0, 5)}…</span></span></p></div>`;
+  const deals = (cards: string) =>
+    page(`<!doctype html><html lang="en-us"><body>${cards}</body></html>`, {
+      url: "https://www.amazon.com/deals",
+    });
+
+  test("a card that leads to a product is one, with its labelled price", () => {
+    const inside = price("Deal Price: $23.99") + struck("List Price: $39.99");
+    const { items } = scanner.parse(
+      deals(dealCard("B0DEALS001", "Cork yoga mat", "/Cork/dp/B0DEALS001?x=1", inside)),
+    );
+    expect(items).toEqual([
+      {
+        kind: "product",
+        externalId: "B0DEALS001",
+        title: "Cork yoga mat",
+        url: "https://www.amazon.com/dp/B0DEALS001",
+        imageUrl: "https://img.example/1.jpg",
+        price: { amount: "23.99", currency: "USD" },
+        rank: 1,
+        listSize: 1,
+        discountPercent: 40,
+        list: "Deals",
+        seenAt,
+      },
+    ]);
+  });
+
+  test("a card that leads to a deal is an event, without a price or a discount of its own", () => {
+    const [item] = scanner.parse(
+      deals(
+        dealCard(
+          "B0DEALS002",
+          "Yoga mats and blocks",
+          "https://www.amazon.com/deal/8dec3002?x=1",
+          price("$9.99"),
+        ),
+      ),
+    ).items;
+    expect(item).toMatchObject({
+      kind: "event",
+      externalId: "8dec3002",
+      title: "Yoga mats and blocks",
+      url: "https://www.amazon.com/deal/8dec3002",
+    });
+    expect([item?.price, item?.priceRange, item?.discountPercent]).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+describe("discounts in badges", () => {
+  test.each([
+    ["23% off", 23],
+    ["-23 %", 23],
+    ["%23 indirim", 23],
+    ["٢٣٪ خصم", 23],
+    ["23％OFF", 23],
+    ["Up to 40% off", undefined],
+    ["Bis zu 40 %", undefined],
+    ["Limited time deal", undefined],
+    ["12.23% off", undefined],
+    ["100% cotton", undefined],
+  ])("%s is %s", (badge, percent) => {
+    expect(percentIn(badge)).toBe(percent);
+  });
+});
+
+describe("the deals page's own JSON", () => {
+  const promotion = (over: object) => ({
+    product: {
+      entity: {
+        asin: "B0DEALS001",
+        productImages: {
+          entity: {
+            altText: "Cork yoga mat",
+            images: [{ hiRes: { physicalId: "71abc", extension: "jpg" } }],
+          },
+        },
+        buyingOptions: [
+          {
+            dealBadge: { entity: { label: { content: { fragments: [{ text: "31" }, { text: "% off" }] } } } },
+            price: {
+              entity: {
+                priceToPay: { moneyValueOrRange: { value: { amount: "27.5", currencyCode: "USD" } } },
+              },
+            },
+          },
+        ],
+        ...over,
+      },
+    },
+  });
+
+  test("is read entry by entry", () => {
+    const parsed = scanner.parse(
+      page({ entity: { rankedPromotions: [promotion({}), promotion({ asin: null }), 7] } }),
+    );
+    expect(parsed.rejects).toHaveLength(2);
+    expect(parsed.items).toEqual([
+      {
+        kind: "product",
+        externalId: "B0DEALS001",
+        title: "Cork yoga mat",
+        url: "https://www.amazon.com/dp/B0DEALS001",
+        imageUrl: "https://m.media-amazon.com/images/I/71abc.jpg",
+        price: { amount: "27.50", currency: "USD" },
+        rank: 1,
+        listSize: 3,
+        discountPercent: 31,
+        list: "Deals",
+        seenAt,
+      },
+    ]);
+    expect(scanner.parse(page({ entity: { rankedPromotions: [] } })).kind).toBe("empty");
   });
 });
 
