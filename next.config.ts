@@ -11,6 +11,9 @@ const NEVER_HOSTED = [
   ".data/**",
 ];
 
+/** The part of Next that runs in browsers; the rest of its package is the server's or the tools'. */
+const NEXT_IN_BROWSERS = /[\\/]next[\\/]dist[\\/](client|shared|lib)[\\/]/;
+
 const config: NextConfig = {
   reactStrictMode: true,
   // Types are checked by `npm run verify` and by CI, tests included: a start need not wait for them again.
@@ -18,6 +21,20 @@ const config: NextConfig = {
   poweredByHeader: false,
   // Bundled, it would copy its WebAssembly into the public static files.
   serverExternalPackages: ["@electric-sql/pglite"],
+  turbopack: {
+    rules: {
+      // A tenth less JavaScript on every page.
+      "*.js": {
+        condition: { all: ["browser", "production", { path: NEXT_IN_BROWSERS }] },
+        loaders: ["./scripts/next-es-modules.mjs"],
+      },
+    },
+  },
+  experimental: {
+    // The runtime of all pages in one file: what is compressed together is smaller. tests/build/javascript.test.ts
+    // holds the sum.
+    turbopackChunking: { minChunkSize: 5_000_000, maxMergeChunkSize: 10_000_000 },
+  },
   // Pictures pass our own proxy, which refuses private addresses; the optimizer would be a second way out.
   images: { unoptimized: true },
   outputFileTracingIncludes: { "/*": ["./db/migrations/**/*", "./agents/**/*.md"] },

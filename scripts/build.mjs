@@ -15,6 +15,7 @@ const FILES = [
   "package.json",
   "postcss.config.mjs",
   "proxy.ts",
+  "scripts/next-es-modules.mjs",
   "tsconfig.json",
 ];
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { InAppLinks } from "@/app/_ui/in-app-links";
 import { Sidebar } from "@/app/_ui/sidebar";
 import { SkipLink } from "@/app/_ui/skip-link";
 import { StateBanners } from "@/app/_ui/state-banners";
@@ -29,6 +30,7 @@ export default async function TeamLayout({ children }: { children: ReactNode }) 
         {children}
       </main>
       <TabBar waiting={waiting} />
+      <InAppLinks />
     </div>
   );
 }

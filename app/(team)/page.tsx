@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { ProductStatusBadge, SampleBadge, SourceStateBadge, VerdictBadge } from "@/app/_ui/badge";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { Card, Section } from "@/app/_ui/card";
@@ -8,6 +7,7 @@ import { formatCount, formatScore, formatUsd } from "@/app/_ui/format";
 import { Icon } from "@/app/_ui/icon";
 import { originLabel } from "@/app/_ui/origin-label";
 import { PageHeader } from "@/app/_ui/page-header";
+import { PageLink } from "@/app/_ui/page-link";
 import { Picture } from "@/app/_ui/picture";
 import { ScoreBar } from "@/app/_ui/score-bar";
 import { Time } from "@/app/_ui/time";
@@ -145,9 +145,8 @@ function Open({ today }: { today: Today }) {
       <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
         {today.running.map((run) => (
           <li key={run.id}>
-            <Link
+            <PageLink
               href={`/runs/${run.id}`}
-              prefetch={false}
               className="grid min-h-14 grid-cols-[1fr_auto] items-center gap-x-4 px-4 py-3 text-sm hover:bg-sunken sm:grid-cols-[1fr_10rem_auto]"
             >
               <span className="truncate font-medium">{run.title}</span>
@@ -160,7 +159,7 @@ function Open({ today }: { today: Today }) {
                   ? "queued"
                   : `step ${Math.min(run.stepsDone + 1, run.steps)} of ${run.steps}`}
               </span>
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>
@@ -177,9 +176,9 @@ function Trouble({ today, now }: { today: Today; now: Date }) {
         {today.brokenSources.map((source) => (
           <li key={source.name} className={row}>
             <SourceStateBadge state={source.state} />
-            <Link href="/sources" prefetch={false} className="font-medium underline underline-offset-2">
+            <PageLink href="/sources" className="font-medium underline underline-offset-2">
               {originLabel(source.name)}
-            </Link>
+            </PageLink>
             <span className="text-muted">
               since <Time at={source.since} now={now} />
               {source.why ? `: ${source.why}` : null}
@@ -189,13 +188,9 @@ function Trouble({ today, now }: { today: Today; now: Date }) {
         {today.failedRuns.map((run) => (
           <li key={run.id} className={row}>
             <ProductStatusBadge status="ANALYSIS_FAILED" />
-            <Link
-              href={`/runs/${run.id}`}
-              prefetch={false}
-              className="font-medium underline underline-offset-2"
-            >
+            <PageLink href={`/runs/${run.id}`} className="font-medium underline underline-offset-2">
               {run.title}
-            </Link>
+            </PageLink>
             <span className="text-muted">
               <Time at={run.failedAt} now={now} none="" /> {run.error}
             </span>
@@ -213,9 +208,9 @@ function Trouble({ today, now }: { today: Today; now: Date }) {
             <Icon name="warning" className="size-4 text-bad" />
             {formatCount(today.stuck)} {today.stuck === 1 ? "message has" : "messages have"} not been received
             for ten minutes.
-            <Link href="/health" prefetch={false} className="font-medium underline underline-offset-2">
+            <PageLink href="/health" className="font-medium underline underline-offset-2">
               Look at health
-            </Link>
+            </PageLink>
           </li>
         ) : null}
       </ul>
@@ -238,9 +233,8 @@ function Newest({ today, now }: { today: Today; now: Date }) {
       <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {today.newest.map((product) => (
           <li key={product.id}>
-            <Link
+            <PageLink
               href={`/products/${product.id}`}
-              prefetch={false}
               className="flex h-full gap-3 rounded-lg border border-line bg-surface p-3 hover:border-edge"
             >
               <Picture url={product.imageUrl} alt="" className="size-20" />
@@ -259,7 +253,7 @@ function Newest({ today, now }: { today: Today; now: Date }) {
                   {product.sampled ? <SampleBadge /> : null}
                 </span>
               </span>
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

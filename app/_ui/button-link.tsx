@@ -1,10 +1,10 @@
 import type { ComponentProps } from "react";
-import Link from "next/link";
 import { buttonClass, type ButtonLook } from "./button";
+import { PageLink } from "./page-link";
 
-type ButtonLinkProps = Omit<ComponentProps<typeof Link>, "href"> & { href: string; look?: ButtonLook };
+type ButtonLinkProps = ComponentProps<typeof PageLink> & { look?: ButtonLook };
 
 /** A link that looks like a button: it goes somewhere, it changes nothing. */
 export function ButtonLink({ look = "secondary", className, ...rest }: ButtonLinkProps) {
-  return <Link prefetch={false} {...rest} className={buttonClass(look, className)} />;
+  return <PageLink {...rest} className={buttonClass(look, className)} />;
 }

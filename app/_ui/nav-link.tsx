@@ -1,10 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { MouseEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 
-/** A link of the navigation: knows whether it is the current page, and closes the sheet it stands in. */
+/** A link of the navigation: knows whether it is the current page. */
 export function NavLink({
   href,
   className,
@@ -16,18 +15,9 @@ export function NavLink({
 }) {
   const path = usePathname();
   const current = href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
-  const closeSheet = (event: MouseEvent<HTMLAnchorElement>) => {
-    event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover();
-  };
   return (
-    <Link
-      href={href}
-      prefetch={false}
-      aria-current={current ? "page" : undefined}
-      className={className}
-      onClick={closeSheet}
-    >
+    <a href={href} aria-current={current ? "page" : undefined} className={className}>
       {children}
-    </Link>
+    </a>
   );
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { AGENTS } from "@/agents/roster";
 import { Badge, ModelBadge } from "@/app/_ui/badge";
 import { Card } from "@/app/_ui/card";
 import { PageHeader } from "@/app/_ui/page-header";
+import { PageLink } from "@/app/_ui/page-link";
 import { readAgentFigures, type AgentFigures } from "@/db/queries/pages/agents";
 import { AGENT_IDS, type AgentId } from "@/lib/core/words";
 import { teamCtx } from "../team-ctx";
@@ -38,13 +38,12 @@ function AgentCard({ id, place, figures }: { id: AgentId; place: number; figures
     <Card>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="text-lg font-semibold">
-          <Link
+          <PageLink
             href={`/agents/${id}`}
-            prefetch={false}
             className="inline-flex min-h-11 items-center underline decoration-line underline-offset-4 hover:decoration-current"
           >
             {place}. {agent.title}
-          </Link>
+          </PageLink>
         </h2>
         {figures?.models.map((model) => (
           <ModelBadge key={model} model={model} />

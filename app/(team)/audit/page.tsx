@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { z } from "zod";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Field, SelectField } from "@/app/_ui/field";
 import { Filters } from "@/app/_ui/filters";
 import { PageHeader } from "@/app/_ui/page-header";
+import { PageLink } from "@/app/_ui/page-link";
 import { Pager } from "@/app/_ui/pager";
 import { queryString } from "@/app/_ui/query-string";
 import { Time } from "@/app/_ui/time";
@@ -159,9 +159,9 @@ function AuditItem({ row, people, titles, now }: AuditItemProps) {
           <span className="font-medium">{actionWords(row.action)}</span>
           {" · "}
           {href ? (
-            <Link href={href} prefetch={false} className="underline underline-offset-2">
+            <PageLink href={href} className="underline underline-offset-2">
               {entity}
-            </Link>
+            </PageLink>
           ) : (
             entity
           )}

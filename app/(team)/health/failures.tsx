@@ -1,10 +1,10 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { Section } from "@/app/_ui/card";
 import { formatCount } from "@/app/_ui/format";
 import { Icon } from "@/app/_ui/icon";
+import { PageLink } from "@/app/_ui/page-link";
 import { Time } from "@/app/_ui/time";
 import type { listStuckMessages } from "@/db/queries/pages/health";
 import type { listFailedRuns } from "@/db/queries/pages/today";
@@ -33,13 +33,9 @@ export function Failures({ failedRuns, stuck, queue, mayResume, now }: FailuresP
             {failedRuns.map((run) => (
               <li key={run.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
                 <span className="min-w-0 flex-1 basis-60">
-                  <Link
-                    href={`/runs/${run.id}`}
-                    prefetch={false}
-                    className="font-medium underline underline-offset-2"
-                  >
+                  <PageLink href={`/runs/${run.id}`} className="font-medium underline underline-offset-2">
                     {run.title}
-                  </Link>
+                  </PageLink>
                   <span className="block text-xs break-words text-bad">
                     {run.error ?? "Its failed step says why."}
                   </span>

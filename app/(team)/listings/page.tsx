@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { z } from "zod";
 import { ListingStatusBadge } from "@/app/_ui/badge";
 import { Banner } from "@/app/_ui/banner";
@@ -13,6 +12,7 @@ import { FlashBanner } from "@/app/_ui/flash-banner";
 import { formatAmount, formatCount } from "@/app/_ui/format";
 import { OutLink } from "@/app/_ui/out-link";
 import { PageHeader } from "@/app/_ui/page-header";
+import { PageLink } from "@/app/_ui/page-link";
 import { Pager } from "@/app/_ui/pager";
 import { Picture } from "@/app/_ui/picture";
 import { queryString } from "@/app/_ui/query-string";
@@ -136,13 +136,12 @@ function ListingCard({ listing, homeCurrency, mayPost, back, now }: ListingCardP
         <Picture url={listing.imageUrl} alt="" className="size-14" />
         <div className="min-w-0">
           <h2 className="text-sm font-semibold">
-            <Link
+            <PageLink
               href={`/products/${listing.productId}`}
-              prefetch={false}
               className="line-clamp-2 underline decoration-line underline-offset-4 hover:decoration-current"
             >
               {listing.title}
-            </Link>
+            </PageLink>
           </h2>
           <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
             <span className="font-medium">{marketplace}</span>

@@ -1,43 +1,24 @@
-"use client";
-
-import type { FormEvent, MouseEvent } from "react";
 import { Button, buttonClass } from "@/app/_ui/button";
 import { Icon } from "@/app/_ui/icon";
 import { decideForm } from "./actions";
-import { NOTE_LENGTH, REJECT_REASONS, type Chip } from "./reasons";
+import { NOTE_LENGTH, REJECT_REASONS } from "./reasons";
 
 type DecisionBarProps = {
   productId: number;
   version: number;
   /** The card after this one, for the skip link; null when this is the only one. */
   skipTo: number | null;
-  onDecide: (decision: "approve" | "reject", why: { chip: Chip; note: string }) => void;
-  onSkip: () => void;
 };
 
-/** Approve, reject, skip and the reason, at the thumb. A plain form: it posts by itself without JavaScript. */
-export function DecisionBar({ productId, version, skipTo, onDecide, onSkip }: DecisionBarProps) {
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    const { submitter } = event.nativeEvent as SubmitEvent;
-    if (!(submitter instanceof HTMLButtonElement)) return;
-    event.preventDefault();
-    const given = new FormData(event.currentTarget);
-    const chip = REJECT_REASONS.find((reason) => reason === given.get("chip")) ?? "";
-    const note = given.get("note");
-    onDecide(submitter.value === "approve" ? "approve" : "reject", {
-      chip,
-      note: typeof note === "string" ? note : "",
-    });
-  };
-  const clickSkip = (event: MouseEvent) => {
-    event.preventDefault();
-    onSkip();
-  };
+/**
+ * Approve, reject, skip and the reason, at the thumb. A plain form: it posts by itself without JavaScript; with it
+ * the deck takes its submit and the click on its skip link.
+ */
+export function DecisionBar({ productId, version, skipTo }: DecisionBarProps) {
   return (
     <form
       data-decide
       action={decideForm}
-      onSubmit={submit}
       className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 -mx-4 mt-4 border-t border-line bg-surface px-4 py-3 sm:mx-0 sm:rounded-lg sm:border lg:bottom-4 lg:shadow-raised"
     >
       <input type="hidden" name="productId" value={productId} />
@@ -87,7 +68,11 @@ export function DecisionBar({ productId, version, skipTo, onDecide, onSkip }: De
         {skipTo === null ? (
           <span />
         ) : (
-          <a href={`/review?at=${skipTo}`} onClick={clickSkip} className={buttonClass("secondary", "px-3")}>
+          <a
+            data-skip
+            href={`/review?at=${skipTo}`}
+            className={buttonClass("secondary", "px-3 in-data-alone:hidden")}
+          >
             Skip
           </a>
         )}

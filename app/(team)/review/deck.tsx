@@ -1,13 +1,23 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { startTransition, useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
+import {
+  Fragment,
+  startTransition,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type FormEvent,
+  type MouseEvent,
+  type ReactNode,
+} from "react";
 import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
 import { decideNow, undoNow } from "./actions";
-import { DecisionBar } from "./decision-bar";
-import type { Chip } from "./reasons";
+import { REJECT_REASONS, type Chip } from "./reasons";
 
+/** `card` shows the product and, to whom may decide, the `DecisionBar`: rendered by the server, handled here. */
 export type DeckCard = { id: number; title: string; version: number; card: ReactNode };
 type Decision = "approve" | "reject";
 type Said = { tone: "good" | "bad"; text: string; undo?: DeckCard };
@@ -23,12 +33,10 @@ const WORDS = { approve: "Approved", reject: "Rejected" } as const;
 export function Deck({
   cards,
   waiting,
-  mayDecide,
   empty,
 }: {
   cards: DeckCard[];
   waiting: number;
-  mayDecide: boolean;
   /** What the page says when no card is left. */
   empty: ReactNode;
 }) {
@@ -104,6 +112,19 @@ export function Deck({
     if (card.id === back?.id) setBack(null);
   };
 
+  const submit = (event: FormEvent<HTMLElement>) => {
+    const given = decisionOf(event);
+    if (!top || !given) return;
+    event.preventDefault();
+    decide(top, given.decision, given.why);
+  };
+
+  const click = (event: MouseEvent) => {
+    if (!top || !(event.target instanceof Element) || !event.target.closest("a[data-skip]")) return;
+    event.preventDefault();
+    skip(top);
+  };
+
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     const form = deckRef.current?.querySelector<HTMLFormElement>("form[data-decide]");
@@ -127,7 +148,9 @@ export function Deck({
   }, []);
 
   return (
-    <div ref={deckRef}>
+    // What bubbles up from the form and the link of the card in hand; both work by keyboard of themselves.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+    <div ref={deckRef} data-alone={top && !after(top) ? "" : undefined} onSubmit={submit} onClick={click}>
       <div aria-live="polite" className="-mt-3 mb-3 flex min-h-17 items-center *:flex-1">
         {said ? (
           <Banner
@@ -142,35 +165,35 @@ export function Deck({
           >
             <span className={said.undo ? "line-clamp-2" : ""}>{said.text}</span>
           </Banner>
-        ) : (
+        ) : left > 0 ? (
           <p className="text-sm text-muted">{waitingSentence(left)}</p>
-        )}
+        ) : null}
       </div>
-      {top ? (
-        <>
-          {top.card}
-          {mayDecide ? (
-            <DecisionBar
-              key={top.id}
-              productId={top.id}
-              version={top.version}
-              skipTo={after(top)?.id ?? null}
-              onDecide={(decision, why) => decide(top, decision, why)}
-              onSkip={() => skip(top)}
-            />
-          ) : (
-            <Banner className="mt-4">Your role looks on: a reviewer decides.</Banner>
-          )}
-        </>
-      ) : (
-        empty
-      )}
+      {top ? <Fragment key={top.id}>{top.card}</Fragment> : left > 0 ? null : empty}
     </div>
   );
 }
 
+/** What the form of a decision bar says; null for any other form. */
+function decisionOf({
+  currentTarget,
+  target,
+  nativeEvent,
+}: FormEvent<HTMLElement>): { decision: Decision; why: { chip: Chip; note: string } } | null {
+  const submitter = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
+  if (!(target instanceof HTMLFormElement && submitter instanceof HTMLButtonElement)) return null;
+  const form = currentTarget.querySelector("form[data-decide]");
+  if (form !== target) return null;
+  const given = new FormData(target);
+  const chip = REJECT_REASONS.find((reason) => reason === given.get("chip")) ?? "";
+  const note = given.get("note");
+  return {
+    decision: submitter.value === "approve" ? "approve" : "reject",
+    why: { chip, note: typeof note === "string" ? note : "" },
+  };
+}
+
 function waitingSentence(left: number): string {
-  if (left <= 0) return "Nothing else waits.";
   return left === 1
     ? "One product waits for review."
     : `${left} products wait for review, the strongest trend first.`;

@@ -12,6 +12,7 @@ import { readFlash } from "@/lib/http/flash";
 import { may } from "@/lib/auth/permissions";
 import { teamCtx } from "../team-ctx";
 import { undoForm } from "./actions";
+import { DecisionBar } from "./decision-bar";
 import { Deck } from "./deck";
 import { ReviewCard } from "./review-card";
 import { ReviewKeys } from "./review-keys";
@@ -68,12 +69,24 @@ export default async function ReviewPage({ searchParams }: { searchParams: Promi
       ) : null}
       <Deck
         waiting={waiting}
-        mayDecide={mayDecide}
-        cards={cards.map((card) => ({
+        cards={cards.map((card, index) => ({
           id: card.id,
           title: card.title,
           version: card.version,
-          card: <ReviewCard card={card} now={now} />,
+          card: (
+            <>
+              <ReviewCard card={card} now={now} />
+              {mayDecide ? (
+                <DecisionBar
+                  productId={card.id}
+                  version={card.version}
+                  skipTo={cards.length > 1 ? (cards[(index + 1) % cards.length]?.id ?? null) : null}
+                />
+              ) : (
+                <Banner className="mt-4">Your role looks on: a reviewer decides.</Banner>
+              )}
+            </>
+          ),
         }))}
         empty={
           <EmptyState

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Badge, ModelBadge, SampleBadge, VerdictBadge } from "@/app/_ui/badge";
 import { Facts } from "@/app/_ui/facts";
 import { formatAmount, formatCount, formatPercent, formatScore, UNKNOWN } from "@/app/_ui/format";
@@ -8,8 +7,10 @@ import { Time } from "@/app/_ui/time";
 import { TrendParts } from "@/app/_ui/trend-parts";
 import { VerdictBox } from "@/app/_ui/verdict-box";
 import type { ReviewCard as Card } from "@/db/queries/pages/review";
+import { currentEvidence } from "@/lib/analysis/current-evidence";
 import { ORIGIN_LABELS } from "@/lib/core/words";
 import { competitionWord } from "@/app/_ui/competition-word";
+import { PageLink } from "@/app/_ui/page-link";
 import { keyEvidence } from "./key-evidence";
 
 const EVIDENCE_SHOWN = 6;
@@ -101,7 +102,7 @@ export function ReviewCard({ card, now }: { card: Card; now: Date }) {
             Key evidence
           </h3>
           <ul className="grid gap-x-8 gap-y-1.5 text-sm lg:grid-cols-2">
-            {keyEvidence(run?.evidence ?? [], EVIDENCE_SHOWN).map((item) => (
+            {keyEvidence(currentEvidence(run?.evidence ?? []), EVIDENCE_SHOWN).map((item) => (
               <li key={item.id} className="flex gap-2">
                 <span className="figures w-8 shrink-0 text-muted">{item.id}</span>
                 <span className="min-w-0">{item.text}</span>
@@ -111,14 +112,13 @@ export function ReviewCard({ card, now }: { card: Card; now: Date }) {
           {run ? null : <p className="text-sm text-muted">No analysis has left evidence for this product.</p>}
         </section>
         <p className="lg:col-span-2">
-          <Link
+          <PageLink
             href={`/products/${card.id}`}
-            prefetch={false}
             className="inline-flex min-h-11 items-center gap-1 text-sm font-semibold text-accent underline underline-offset-2"
           >
             Full report<span className="sr-only"> on {card.title}</span>
             <Icon name="next" className="size-4" />
-          </Link>
+          </PageLink>
         </p>
       </div>
     </article>

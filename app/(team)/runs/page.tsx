@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { z } from "zod";
 import { Badge, RunStatusBadge, VerdictBadge } from "@/app/_ui/badge";
 import { ButtonLink } from "@/app/_ui/button-link";
@@ -9,6 +8,7 @@ import { SelectField } from "@/app/_ui/field";
 import { FlashBanner } from "@/app/_ui/flash-banner";
 import { formatDuration } from "@/app/_ui/format";
 import { PageHeader } from "@/app/_ui/page-header";
+import { PageLink } from "@/app/_ui/page-link";
 import { Pager } from "@/app/_ui/pager";
 import { queryString } from "@/app/_ui/query-string";
 import { Time } from "@/app/_ui/time";
@@ -59,9 +59,8 @@ export default async function RunsPage({ searchParams }: { searchParams: Promise
         <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
           {rows.map((run) => (
             <li key={run.id}>
-              <Link
+              <PageLink
                 href={`/runs/${run.id}`}
-                prefetch={false}
                 className="grid min-h-14 gap-x-4 gap-y-1 px-4 py-3 text-sm hover:bg-sunken sm:grid-cols-[1fr_auto] sm:items-center"
               >
                 <span className="min-w-0">
@@ -80,7 +79,7 @@ export default async function RunsPage({ searchParams }: { searchParams: Promise
                   {run.verdict ? <VerdictBadge verdict={run.verdict} /> : null}
                   <RunStatusBadge status={run.status} />
                 </span>
-              </Link>
+              </PageLink>
             </li>
           ))}
         </ul>

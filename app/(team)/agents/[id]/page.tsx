@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { AGENTS } from "@/agents/roster";
 import { Badge, ModelBadge } from "@/app/_ui/badge";
@@ -8,6 +7,7 @@ import { Card, Section } from "@/app/_ui/card";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { formatScore } from "@/app/_ui/format";
 import { PageHeader } from "@/app/_ui/page-header";
+import { PageLink } from "@/app/_ui/page-link";
 import { Time } from "@/app/_ui/time";
 import { listAgentReports, readAgentFigures } from "@/db/queries/pages/agents";
 import { AGENT_IDS } from "@/lib/core/words";
@@ -60,9 +60,9 @@ export default async function AgentPage(props: Params) {
         <ul className="mt-1 flex flex-wrap gap-x-3 gap-y-1 text-sm empty:hidden">
           {agent.reads.map((id) => (
             <li key={id}>
-              <Link href={`/agents/${id}`} prefetch={false} className="underline underline-offset-2">
+              <PageLink href={`/agents/${id}`} className="underline underline-offset-2">
                 {AGENTS[id].title}
-              </Link>
+              </PageLink>
             </li>
           ))}
         </ul>
@@ -76,9 +76,8 @@ export default async function AgentPage(props: Params) {
           <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
             {reports.map((report) => (
               <li key={report.id}>
-                <Link
+                <PageLink
                   href={`/products/${report.productId}`}
-                  prefetch={false}
                   className="grid gap-x-4 gap-y-1 px-4 py-3 text-sm hover:bg-sunken sm:grid-cols-[1fr_auto]"
                 >
                   <span className="min-w-0">
@@ -95,7 +94,7 @@ export default async function AgentPage(props: Params) {
                     )}
                     {report.model ? <ModelBadge model={report.model} /> : null}
                   </span>
-                </Link>
+                </PageLink>
               </li>
             ))}
           </ul>
