@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { z } from "zod";
 import { ProductStatusBadge, SampleBadge, VerdictBadge } from "@/app/_ui/badge";
 import { ButtonLink } from "@/app/_ui/button-link";
@@ -9,6 +8,7 @@ import { Field, SelectField } from "@/app/_ui/field";
 import { Filters } from "@/app/_ui/filters";
 import { formatPercent, formatScore } from "@/app/_ui/format";
 import { PageHeader } from "@/app/_ui/page-header";
+import { PageLink } from "@/app/_ui/page-link";
 import { Pager } from "@/app/_ui/pager";
 import { Picture } from "@/app/_ui/picture";
 import { queryString } from "@/app/_ui/query-string";
@@ -22,6 +22,7 @@ import {
 import {
   ORIGIN_LABELS,
   ORIGINS,
+  type Origin,
   PRODUCT_STATUS_LABELS,
   PRODUCT_STATUSES,
   VERDICT_LABELS,
@@ -121,9 +122,8 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
         <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
           {rows.map((product) => (
             <li key={product.id}>
-              <Link
+              <PageLink
                 href={`/products/${product.id}`}
-                prefetch={false}
                 className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1 px-4 py-3 hover:bg-sunken sm:grid-cols-[auto_1fr_4.5rem_4.5rem_5.5rem_9rem]"
               >
                 <Picture url={product.imageUrl} alt="" className="size-14" />
@@ -131,8 +131,8 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
                   <span className="line-clamp-2 text-sm font-medium">{product.title}</span>
                   <span className="mt-0.5 flex items-center gap-2 text-xs text-muted">
                     {product.sampled ? <SampleBadge /> : null}
-                    <span className="truncate">
-                      {product.origins.map((origin) => ORIGIN_LABELS[origin]).join(", ")} ·{" "}
+                    <Origins origins={product.origins} />
+                    <span className="whitespace-nowrap">
                       <Time at={product.discoveredAt} now={now} />
                     </span>
                   </span>
@@ -146,7 +146,7 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
                     {product.verdict ? <VerdictBadge verdict={product.verdict} /> : null}
                   </span>
                 </span>
-              </Link>
+              </PageLink>
             </li>
           ))}
         </ul>
@@ -155,6 +155,18 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
         first={after ? `/products${queryString(chosen)}` : null}
         next={next ? `/products${queryString({ ...chosen, after: `${next.value ?? ""}_${next.id}` })}` : null}
       />
+    </>
+  );
+}
+
+/** Where a product was seen: by name where the names fit, else how many sources. */
+function Origins({ origins }: { origins: readonly Origin[] }) {
+  const names = origins.map((origin) => ORIGIN_LABELS[origin]).join(", ");
+  if (origins.length < 2) return <span className="truncate">{names}</span>;
+  return (
+    <>
+      <span className="whitespace-nowrap lg:hidden">{origins.length} sources</span>
+      <span className="hidden truncate lg:inline">{names}</span>
     </>
   );
 }

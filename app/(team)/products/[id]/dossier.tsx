@@ -1,6 +1,7 @@
 import { OutLink } from "@/app/_ui/out-link";
 import { Sparkline } from "@/app/_ui/sparkline";
 import { Time } from "@/app/_ui/time";
+import { replacements } from "@/lib/analysis/current-evidence";
 import type { EvidenceItem } from "@/lib/core/evidence";
 import { ORIGIN_LABELS } from "@/lib/core/words";
 
@@ -11,30 +12,48 @@ function originOf(item: EvidenceItem): string {
 
 /** Everything known before the analysis, numbered: what claims point to. */
 export function DossierList({ items, now }: { items: readonly EvidenceItem[]; now: Date }) {
+  const replacedBy = replacements(items);
   return (
     <ol className="divide-y divide-line rounded-lg border border-line bg-surface">
-      {items.map((item) => (
-        <li
-          key={item.id}
-          id={item.id}
-          className="flex flex-wrap gap-x-4 gap-y-1 px-4 py-3 text-sm target:bg-info-soft sm:flex-nowrap"
-        >
-          <span className="figures w-9 shrink-0 font-semibold text-muted">{item.id}</span>
-          <span className="min-w-0 flex-1 basis-60">{item.text}</span>
-          {item.points && item.points.length > 1 ? (
-            <Sparkline
-              values={item.points.map(([, value]) => value)}
-              lowIsGood={item.metric === "rank"}
-              label={`${item.points.length} points over time: ${item.text}`}
-            />
-          ) : null}
-          <span className="w-full text-xs text-muted sm:w-44 sm:text-right">
-            {item.url ? <OutLink href={item.url}>{originOf(item)}</OutLink> : originOf(item)}
-            {" · "}
-            <Time at={seenAt(item)} now={now} none="at no known time" />
-          </span>
-        </li>
-      ))}
+      {items.map((item) => {
+        const later = replacedBy.get(item.id);
+        return (
+          <li
+            key={item.id}
+            id={item.id}
+            className="flex flex-wrap gap-x-4 gap-y-1 px-4 py-3 text-sm target:bg-info-soft sm:flex-nowrap"
+          >
+            <span className="figures w-9 shrink-0 font-semibold text-muted">{item.id}</span>
+            <span className="min-w-0 flex-1 basis-60">
+              <span className={later ? "text-muted" : ""}>{item.text}</span>
+              {later ? (
+                <span className="block text-xs text-muted">
+                  Replaced by{" "}
+                  <a
+                    href={`#${later}`}
+                    className="figures font-semibold text-accent underline underline-offset-2"
+                  >
+                    {later}
+                  </a>
+                  : it does not count any more.
+                </span>
+              ) : null}
+            </span>
+            {item.points && item.points.length > 1 ? (
+              <Sparkline
+                values={item.points.map(([, value]) => value)}
+                lowIsGood={item.metric === "rank"}
+                label={`${item.points.length} points over time: ${item.text}`}
+              />
+            ) : null}
+            <span className="w-full text-xs text-muted sm:w-44 sm:text-right">
+              {item.url ? <OutLink href={item.url}>{originOf(item)}</OutLink> : originOf(item)}
+              {" · "}
+              <Time at={seenAt(item)} now={now} none="at no known time" />
+            </span>
+          </li>
+        );
+      })}
     </ol>
   );
 }

@@ -1,6 +1,6 @@
 import { SampleBadge } from "@/app/_ui/badge";
 import { Card } from "@/app/_ui/card";
-import { formatAmount, formatCompact, formatCount, formatFraction } from "@/app/_ui/format";
+import { formatAmount, formatCompact, formatCount } from "@/app/_ui/format";
 import { Icon } from "@/app/_ui/icon";
 import { OutLink } from "@/app/_ui/out-link";
 import { Sparkline } from "@/app/_ui/sparkline";
@@ -8,7 +8,8 @@ import { Cell, Row, Table } from "@/app/_ui/table";
 import { Time } from "@/app/_ui/time";
 import type { SightingRow } from "@/db/queries/pages/product";
 import type { Sighting } from "@/lib/core/sighting";
-import { ORIGIN_LABELS } from "@/lib/core/words";
+import { ORIGIN_LABELS, type Origin } from "@/lib/core/words";
+import { sightingFigures } from "./sighting-figures";
 
 /** Rows shown of one origin before "all": a year of scans would be a long page. */
 const ROWS = 60;
@@ -20,15 +21,16 @@ export function SightingGroups({ sightings, now }: { sightings: readonly Sightin
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       {groups.map(([origin, rows]) => (
-        <Group key={origin} name={ORIGIN_LABELS[origin]} rows={rows} now={now} />
+        <Group key={origin} origin={origin} rows={rows} now={now} />
       ))}
     </div>
   );
 }
 
-function Group({ name, rows, now }: { name: string; rows: readonly SightingRow[]; now: Date }) {
+function Group({ origin, rows, now }: { origin: Origin; rows: readonly SightingRow[]; now: Date }) {
   const newest = rows[0];
   if (!newest) return null;
+  const name = ORIGIN_LABELS[origin];
   const wordings = [...new Set(rows.map((row) => row.title))];
   const course = courseOf(rows);
   const { series } = newest.detail;
@@ -51,7 +53,7 @@ function Group({ name, rows, now }: { name: string; rows: readonly SightingRow[]
         {wordings.length > 4 ? <li className="text-muted">and {wordings.length - 4} more wordings</li> : null}
       </ul>
       <p className="mt-2 text-sm text-muted">
-        {standing(newest.detail).join(" · ") || "It states no figure."}
+        {standing(origin, newest.detail).join(" · ") || "It states no figure."}
       </p>
       <div className="mt-3 flex flex-wrap gap-6">
         {course ? <Course {...course} /> : null}
@@ -84,7 +86,7 @@ function Group({ name, rows, now }: { name: string; rows: readonly SightingRow[]
               </Cell>
               <Cell figures>{formatCount(row.rank)}</Cell>
               <Cell figures>{formatAmount(row.priceAmount, row.priceCurrency)}</Cell>
-              <Cell>{figures(row.detail).join(" · ") || "none"}</Cell>
+              <Cell>{sightingFigures(origin, row.detail).join(" · ") || "none"}</Cell>
             </Row>
           ))}
         </Table>
@@ -135,29 +137,13 @@ function courseOf(
   return prices.length > 1 ? { what: "Price", values: prices, lowIsGood: true } : null;
 }
 
-function standing(detail: Sighting): string[] {
+function standing(origin: Origin, detail: Sighting): string[] {
   return [
     ...(detail.rank
       ? [`rank ${formatCount(detail.rank)}${detail.listSize ? ` of ${formatCount(detail.listSize)}` : ""}`]
       : []),
     ...(detail.list ? [`in ${detail.list}`] : []),
     ...(detail.price ? [formatAmount(detail.price.amount, detail.price.currency)] : []),
-    ...figures(detail),
-  ];
-}
-
-function figures(detail: Sighting): string[] {
-  const said: [number | undefined, string][] = [
-    [detail.views, "views"],
-    [detail.upvotes, "upvotes"],
-    [detail.comments, "comments"],
-    [detail.searchVolume, "searches"],
-    [detail.reviewCount, "reviews"],
-  ];
-  return [
-    ...(detail.rating === undefined ? [] : [`${detail.rating} stars`]),
-    ...said.flatMap(([value, unit]) => (value === undefined ? [] : [`${formatCompact(value)} ${unit}`])),
-    ...(detail.growth?.yoy === undefined ? [] : [`${formatFraction(detail.growth.yoy)} in a year`]),
-    ...(detail.discountPercent === undefined ? [] : [`${formatCount(detail.discountPercent)}% off`]),
+    ...sightingFigures(origin, detail),
   ];
 }
