@@ -64,3 +64,11 @@ export async function keepLastSightings(
     returning id`);
   return rowsOf(result).length;
 }
+
+/** What the sightings take on disk with their indexes, in bytes, and how many there are. */
+export async function sightingBytes(db: Database): Promise<{ bytes: number; rows: number }> {
+  const result = await db.execute(sql`
+    select pg_total_relation_size('sightings')::float8 as bytes, count(*)::int as rows from sightings`);
+  const [row] = rowsOf<{ bytes: number; rows: number }>(result);
+  return row ?? { bytes: 0, rows: 0 };
+}

@@ -2,6 +2,7 @@ import { MINUTE_MS } from "@/lib/core/clock";
 import { messageOf } from "@/lib/core/errors";
 import type { Ctx } from "@/lib/ctx";
 import { sealAudit } from "@/lib/audit/seal-audit";
+import { retireKeywords } from "@/lib/discovery/retire-keywords";
 import { qstash } from "@/lib/platform/qstash/client";
 import { redis } from "@/lib/platform/redis/redis";
 import { countStuck } from "@/db/queries/outbox";
@@ -48,6 +49,7 @@ export async function checkHealth({ ctx }: { ctx: Ctx }): Promise<Record<string,
     probes,
     swept: await attempt(() => sweep({ ctx })),
     stale: await attempt(() => markStaleSources({ ctx })),
+    keywords: await attempt(() => retireKeywords({ ctx })),
     sealed: await attempt(() => sealAudit({ ctx })),
     pruned: await attempt(() => prune({ ctx })),
     verdicts: await attempt(() => verdictMix({ ctx })),

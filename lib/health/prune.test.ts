@@ -161,7 +161,7 @@ test("pages that were not understood are forgotten after 14 days, what went to m
   );
   expect(await prune({ ctx })).toMatchObject({ snippets: 1, bodies: 2 });
   const left = await open.db.select().from(scans);
-  expect(left.map(({ snippet }) => snippet).toSorted()).toEqual(["13", null]);
+  expect(new Set(left.map(({ snippet }) => snippet))).toEqual(new Set(["13", null]));
   const calls = await open.db.select().from(modelCalls);
   expect(calls.filter(({ request, response }) => request !== null || response !== null)).toHaveLength(1);
   expect(calls.every(({ settledUsd }) => settledUsd === "0.050000")).toBe(true);

@@ -58,6 +58,6 @@ async function thin(
     if (gone === limit) break;
     from = to;
   }
-  await redis().set(key, from.toISOString());
+  if (from.toISOString() !== known) await redis().set(key, from.toISOString());
   return { removed, done: from >= end };
 }

@@ -1,6 +1,7 @@
 /** What the default schedules need in a day, beside what the services' free plans give. */
-import { AGENT_IDS, CRON_TASKS, type CronTask } from "@/lib/core/words";
+import { AGENT_IDS, CRON_TASKS, SOURCE_IDS, type CronTask } from "@/lib/core/words";
 import { QUESTIONS } from "@/lib/discovery/questions";
+import { SCAN_SIZES, scansADay } from "@/lib/scanning/scan-sizes";
 import { SOURCE_ROWS } from "@/lib/scanning/source-settings";
 
 const MINUTES_A_DAY = 1_440;
@@ -9,6 +10,12 @@ const EVERY_MINUTES: Record<CronTask, number> = { scan: 60, discover: 360, analy
 
 /** Tokens of one agent's call, in and out, with the instructions as they are planned. */
 const TOKENS_A_CALL = 4_000;
+
+/** Redis commands of one page (robots rules, the page before, the host's turn and its pause, what is kept), at most. */
+const COMMANDS_A_PAGE = 5;
+/** And of one health task: its probe, and how far the thinning has come. */
+const COMMANDS_A_CHECK = 3;
+const DAYS_A_MONTH = 30;
 
 /** Free plans as their vendors' pages stated them in 2026. */
 const FREE_PLANS = {
@@ -34,9 +41,9 @@ export function dailyNeeds(perTick: number): DailyNeeds {
   const ticks = (task: CronTask) => MINUTES_A_DAY / EVERY_MINUTES[task];
   const steps = AGENT_IDS.length;
   const analyses = ticks("analyze") * perTick;
-  const scansADay = SOURCE_ROWS.reduce((sum, row) => sum + MINUTES_A_DAY / row.scanIntervalMinutes, 0);
+  const scans = SOURCE_ROWS.reduce((sum, row) => sum + MINUTES_A_DAY / row.scanIntervalMinutes, 0);
   const messages: DailyNeeds["messages"] = {
-    scan: ticks("scan") + scansADay,
+    scan: ticks("scan") + scans,
     discover: ticks("discover") * (1 + QUESTIONS.length),
     analyze: ticks("analyze") + analyses * steps,
     health: ticks("health"),
@@ -48,11 +55,13 @@ export function dailyNeeds(perTick: number): DailyNeeds {
     messagesInAll,
     analyses,
     modelTokens: analyses * steps * TOKENS_A_CALL,
-    redisCommandsAMonth: ticks("health") * 30,
+    redisCommandsAMonth: (ticks("health") * COMMANDS_A_CHECK + pagesADay() * COMMANDS_A_PAGE) * DAYS_A_MONTH,
     analysesOnFreeQueue: Math.floor((FREE_PLANS.qstash.messagesADay - withoutAnalyses) / steps),
     analysesOnFreeModels: Math.floor(FREE_PLANS.groq.tokensADay / (steps * TOKENS_A_CALL)),
   };
 }
+
+const pagesADay = (): number => SOURCE_IDS.reduce((sum, id) => sum + SCAN_SIZES[id].pages * scansADay(id), 0);
 
 const grouped = new Intl.NumberFormat("en-US");
 
@@ -64,6 +73,6 @@ export function freePlanLines(perTick: number): string[] {
   return [
     `QStash messages a day: ${parts} = ${n(needs.messagesInAll)}; the free plan gives ${n(FREE_PLANS.qstash.messagesADay)}, enough for ${n(needs.analysesOnFreeQueue)} analyses a day`,
     `Model tokens a day: ${n(needs.analyses)} analyses x ${AGENT_IDS.length} calls x ${n(TOKENS_A_CALL)} tokens = ${n(needs.modelTokens)}; Groq's free plan gives ${n(FREE_PLANS.groq.tokensADay)} a model, enough for ${n(needs.analysesOnFreeModels)} analyses a day`,
-    `Redis commands a month: ${n(needs.redisCommandsAMonth)} for health, and a few for each sign-in; the free plan gives ${n(FREE_PLANS.redis.commandsAMonth)}`,
+    `Redis commands a month: ${n(needs.redisCommandsAMonth)} for health and the pages of live scans, and a few for each sign-in; the free plan gives ${n(FREE_PLANS.redis.commandsAMonth)}`,
   ];
 }
