@@ -3,6 +3,7 @@ import { and, desc, eq, gt, lte, ne, sql } from "drizzle-orm";
 import { DAY_MS } from "@/lib/core/clock";
 import { clip, normaliseKeyword } from "@/lib/core/keyword";
 import type { Database } from "../client";
+import { rowsOf } from "../rows";
 import { trendingKeywords } from "../schema";
 
 export type KeywordRow = typeof trendingKeywords.$inferSelect;
@@ -36,6 +37,47 @@ export async function steeringKeywords(
     .where(and(gt(trendingKeywords.expiresAt, now), eq(trendingKeywords.muted, false)))
     .orderBy(desc(trendingKeywords.pinned), desc(trendingKeywords.searchCount), trendingKeywords.id)
     .limit(limit);
+}
+
+/** Open products whose score still counts a keyword that does not steer any more, at most `limit`, oldest first. */
+export async function listWronglySteered(tx: Database, now: Date, limit: number): Promise<number[]> {
+  const steering = (await steeringKeywords(tx, now)).map(({ id }) => id);
+  const result = await tx.execute(sql`
+    select id from products
+    where status in ('DISCOVERED', 'ANALYZING', 'PENDING_REVIEW') and jsonb_array_length(keyword_match) > 0
+      and exists (
+        select 1 from jsonb_array_elements(keyword_match) match
+        where not (${JSON.stringify(steering)}::jsonb @> (match -> 'id'))
+      )
+    order by id limit ${limit}`);
+  return rowsOf<{ id: number }>(result).map(({ id }) => id);
+}
+
+/**
+ * Takes keywords that do not steer any more out of products by hand: for those that no scan has seen for so long that
+ * there is nothing to score them by. Where none is left, the score loses the part that keywords had in it.
+ */
+export async function dropKeywords(tx: Database, productIds: readonly number[], now: Date): Promise<void> {
+  if (productIds.length === 0) return;
+  const steering = (await steeringKeywords(tx, now)).map(({ id }) => id);
+  await tx.execute(sql`
+    update products set
+      keyword_match = kept.matches,
+      trend_score = case when kept.matches = '[]'::jsonb then products.trend_score - kept.points else products.trend_score end,
+      trend_breakdown = case when kept.matches = '[]'::jsonb then kept.parts else products.trend_breakdown end
+    from (
+      select id,
+        (select coalesce(jsonb_agg(match), '[]'::jsonb) from jsonb_array_elements(keyword_match) match
+          where ${JSON.stringify(steering)}::jsonb @> (match -> 'id')) as matches,
+        (select coalesce(sum((part ->> 'value')::float8), 0) from jsonb_array_elements(trend_breakdown) part
+          where part ->> 'name' = 'keywords') as points,
+        (select coalesce(jsonb_agg(part order by nth), '[]'::jsonb)
+          from jsonb_array_elements(trend_breakdown) with ordinality as listed(part, nth)
+          where part ->> 'name' <> 'keywords') as parts
+      from products
+      where id in (select value::int from jsonb_array_elements_text(${JSON.stringify(productIds)}::jsonb))
+    ) kept
+    where products.id = kept.id`);
 }
 
 export type FoundKeyword = {

@@ -1,11 +1,10 @@
 import { BadRequestError, ConflictError } from "@/lib/core/errors";
+import { MAX_KEYWORD_CHARS, normaliseKeyword } from "@/lib/core/keyword";
 import type { Ctx } from "@/lib/ctx";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { titleWords } from "@/lib/matching/title-words";
 import { insertKeyword } from "@/db/queries/keywords";
 import { steerAnew } from "./steer-anew";
-
-const MAX_CHARS = 200;
 
 /**
  * A person adds a keyword for 30 days; one that has expired comes back. Throws BadRequestError when it holds
@@ -18,9 +17,11 @@ export async function addKeyword({
   ctx: Ctx;
   input: { keyword: string; category: string | null; pinned: boolean };
 }): Promise<{ keyword: string }> {
-  const keyword = input.keyword.trim().toLowerCase().replaceAll(/\s+/g, " ");
-  if (keyword.length > MAX_CHARS) throw new BadRequestError(`A keyword has at most ${MAX_CHARS} characters.`);
-  if (titleWords(keyword).length === 0) {
+  if (input.keyword.trim().length > MAX_KEYWORD_CHARS) {
+    throw new BadRequestError(`A keyword has at most ${MAX_KEYWORD_CHARS} characters.`);
+  }
+  const keyword = normaliseKeyword(input.keyword);
+  if (keyword === null || titleWords(keyword).length === 0) {
     throw new BadRequestError("Enter a word that can stand in a product's title, such as portable blender.");
   }
   const { category, pinned } = input;

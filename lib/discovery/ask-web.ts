@@ -3,14 +3,13 @@ import type { Ctx } from "@/lib/ctx";
 import { answerSampleQuestion } from "@/scanners/world";
 import type { Question } from "./questions";
 
-export type WebAnswer = ReturnType<typeof answerSampleQuestion>;
-
 /**
  * Asks the web what is trending. From the samples this is the embedded analyst's reading of them; live it
- * needs a provider that can search, and without one it says so instead of inventing an answer.
+ * needs a provider that can search, and without one it says so instead of inventing an answer. The answer is text off
+ * the web in any shape: `readWebAnswer` reads it.
  */
 export function askWeb({ ctx, question }: { ctx: Ctx; question: Question }): {
-  answer: WebAnswer;
+  answer: unknown;
   model: string;
   mode: "live" | "sample";
 } {

@@ -1,26 +1,27 @@
-import { messageOf, PermanentError } from "@/lib/core/errors";
+import { messageOf, PermanentError, TransientError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Sighting } from "@/lib/core/sighting";
 import type { Ctx } from "@/lib/ctx";
+import { matchKeywords } from "@/lib/matching/match-keywords";
 import { normaliseTitle } from "@/lib/matching/normalise-title";
 import { failpoint } from "@/lib/platform/failpoint";
 import { ingest } from "@/lib/scanning/ingest";
-import { rescore } from "@/lib/scanning/rescore";
 import { waitWhilePaused } from "@/lib/settings/wait-while-paused";
 import { isFinalAttempt, LostLeaseError } from "@/lib/steps/attempts";
 import type { StepOutcome } from "@/lib/steps/contracts";
-import { listOpenProducts } from "@/db/queries/ingest";
 import { upsertKeywords, type FoundKeyword } from "@/db/queries/keywords";
 import { markReceived } from "@/db/queries/outbox";
 import { claimDiscovery, endDiscovery } from "@/db/queries/source-steps";
-import { askWeb, type WebAnswer } from "./ask-web";
+import { askWeb } from "./ask-web";
 import { asQuestion } from "./questions";
+import { steerAnew } from "./steer-anew";
+import { readWebAnswer, type WebAnswer } from "./web-answer";
 
 type Input = { queryId: number; outboxId: number | null };
 
 /**
- * One question of a round: ask, keep the keywords for 30 days, take the named products as sightings of the
- * web, and score again what the keywords now match. Stored in one transaction.
+ * One question of a round: ask, keep the keywords for 30 days, take the named products as sightings of the web, and,
+ * where other keywords steer now, score the open products again. Stored in one transaction.
  */
 export async function discoverQuery({ ctx, input }: { ctx: Ctx; input: Input }): Promise<StepOutcome> {
   const { queryId, outboxId } = input;
@@ -34,19 +35,23 @@ export async function discoverQuery({ ctx, input }: { ctx: Ctx; input: Input }):
   try {
     const question = asQuestion(query.question);
     if (!question) throw new PermanentError(`There is no question called ${query.question}.`);
-    const { answer, model, mode } = askWeb({ ctx, question });
+    const { answer: given, model, mode } = askWeb({ ctx, question });
+    const answer = readWebAnswer(given);
+    if (!answer)
+      throw new TransientError("The web's answer is not one: it has neither products nor keywords.");
     await failpoint("discover-query:answered");
-    await ctx.db.transaction(async (tx) => {
-      const within = { ...ctx, db: tx };
-      const now = ctx.clock.now();
-      const keywordsFound = await upsertKeywords(tx, keywordsOf(answer), now);
-      await failpoint("discover-query:kept");
-      const sightings = sightingsOf(answer, now);
-      await ingest({ ctx: within, input: { origin: "web", mode, scanId: null, sightings } });
-      await rescore({ ctx: within, input: { productIds: (await listOpenProducts(tx)).map(({ id }) => id) } });
-      const found = { model, keywordsFound, productsFound: sightings.length };
-      const done = { id: queryId, leaseToken, status: "DONE", now, ...found } as const;
-      if (!(await endDiscovery(tx, done))) throw new LostLeaseError();
+    await steerAnew({
+      ctx,
+      change: async (inside) => {
+        const now = ctx.clock.now();
+        const keywordsFound = await upsertKeywords(inside.db, keywordsOf(answer), now);
+        await failpoint("discover-query:kept");
+        const sightings = sightingsOf(answer, now);
+        await ingest({ ctx: inside, input: { origin: "web", mode, scanId: null, sightings } });
+        const found = { model, keywordsFound, productsFound: sightings.length };
+        const done = { id: queryId, leaseToken, status: "DONE", now, ...found } as const;
+        if (!(await endDiscovery(inside.db, done))) throw new LostLeaseError();
+      },
     });
     await failpoint("discover-query:stored");
     return "done";
@@ -64,44 +69,35 @@ export async function discoverQuery({ ctx, input }: { ctx: Ctx; input: Input }):
   }
 }
 
-const MAX_KEYWORD_CHARS = 200;
-
+/** Keywords with the products of the same answer that match them. */
 function keywordsOf(answer: WebAnswer): FoundKeyword[] {
-  return answer.keywords.flatMap((found) => {
-    const keyword = found.keyword.trim().toLowerCase().slice(0, MAX_KEYWORD_CHARS);
-    if (keyword === "") return [];
-    const words = keyword.split(/\s+/);
-    const relatedProducts = answer.products
-      .map((product) => product.name)
-      .filter((name) => words.every((word) => name.toLowerCase().includes(word)));
-    return [
-      {
-        keyword,
-        category: found.category,
-        trendStrength: found.trendStrength,
-        relatedProducts,
-        sourceUrls: found.urls,
-      },
-    ];
-  });
+  return answer.keywords.map(({ keyword, category, trendStrength, urls }) => ({
+    keyword,
+    category,
+    trendStrength,
+    relatedProducts: answer.products
+      .map(({ name }) => name)
+      .filter((name) => matchKeywords(name, [{ id: 0, keyword }]).length > 0),
+    sourceUrls: urls,
+  }));
 }
 
+/** The products of an answer as sightings of the web, each with the pages that name it. */
 function sightingsOf(answer: WebAnswer, now: Date): Sighting[] {
-  return answer.products.map((product) => {
-    const price = {
-      low: product.priceLow.toFixed(2),
-      high: product.priceHigh.toFixed(2),
-      currency: product.currency,
-    };
-    return {
-      kind: "product" as const,
-      externalId: normaliseTitle(product.name).slice(0, 300) || product.name.slice(0, 300),
-      title: product.name.slice(0, 500),
-      category: product.category,
-      priceRange: price,
-      trendStrength: product.trendStrength,
-      citations: product.evidence.map(({ url, title, snippet }) => ({ url, title, text: snippet })),
-      seenAt: now.toISOString(),
-    };
-  });
+  return answer.products.map(({ name, category, price, trendStrength, citations }) => ({
+    kind: "product",
+    externalId: normaliseTitle(name).slice(0, 300) || name,
+    title: name,
+    ...(category !== null && { category }),
+    ...(price && {
+      priceRange: { low: price.low.toFixed(2), high: price.high.toFixed(2), currency: price.currency },
+    }),
+    ...(trendStrength !== null && { trendStrength }),
+    citations: citations.map(({ url, title, snippet }) => ({
+      url,
+      ...(title !== null && { title }),
+      ...(snippet !== null && { text: snippet }),
+    })),
+    seenAt: now.toISOString(),
+  }));
 }

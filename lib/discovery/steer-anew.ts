@@ -3,6 +3,9 @@ import { rescore } from "@/lib/scanning/rescore";
 import { listOpenProducts, lockIngest } from "@/db/queries/ingest";
 import { steeringKeywords } from "@/db/queries/keywords";
 
+/** Products scored in one go: it bounds the sightings held at one time. */
+const BATCH = 300;
+
 /**
  * Makes a change to the keywords in one transaction; where another set of them steers afterwards, the open
  * products are scored again, so that what the keywords raise is true at once.
@@ -22,10 +25,15 @@ export async function steerAnew<Result>({
     const before = await idsOf();
     const result = await change(inside);
     const after = await idsOf();
-    if (before.join() !== after.join()) {
-      const open = await listOpenProducts(tx);
-      await rescore({ ctx: inside, input: { productIds: open.map(({ id }) => id) } });
-    }
+    if (before.join() !== after.join()) await rescoreOpen(inside);
     return result;
   });
+}
+
+/** Scores every open product again. Inside the caller's transaction, under the ingest lock. */
+async function rescoreOpen(ctx: Ctx): Promise<void> {
+  const ids = (await listOpenProducts(ctx.db)).map(({ id }) => id);
+  for (let at = 0; at < ids.length; at += BATCH) {
+    await rescore({ ctx, input: { productIds: ids.slice(at, at + BATCH) } });
+  }
 }
