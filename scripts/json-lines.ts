@@ -17,8 +17,20 @@ type Command = {
   answer: (line: unknown) => unknown;
 };
 
+type FileCommand<Line> = {
+  usage: string;
+  /** Checks one parsed line; its ZodError and AppError are faults of the line. */
+  read: (line: unknown) => Line;
+  answers: (lines: Line[]) => readonly unknown[];
+};
+
 /** Runs a command over the file that the command line names. */
-export function answerLines(command: Command): void {
+export function answerLines({ usage, answer }: Command): void {
+  answerFile({ usage, read: answer, answers: (lines) => lines });
+}
+
+/** The same for a command that answers a line in the light of all others: `read` checks one, `answers` has one answer for each. */
+export function answerFile<Line>(command: FileCommand<Line>): void {
   try {
     run(command);
   } catch (thrown) {
@@ -27,20 +39,21 @@ export function answerLines(command: Command): void {
   }
 }
 
-function run({ usage, answer }: Command): void {
+function run<Line>({ usage, read, answers }: FileCommand<Line>): void {
   const short = usage.split("\n", 1)[0] ?? "";
   const file = fileNamed(short);
   if (file === null) return console.log(usage);
-  const answers = readLines(file).flatMap((line, index) => {
+  const lines = readLines(file).flatMap((line, index) => {
     if (line.trim() === "") return [];
     try {
-      return [JSON.stringify(answer(JSON.parse(line)))];
+      return [read(JSON.parse(line))];
     } catch (thrown) {
       if (!isFaultOfLine(thrown)) throw thrown;
       throw new UsageError(`${file}, line ${index + 1}: ${faultOf(thrown)}`, { cause: thrown });
     }
   });
-  process.stdout.write(`${answers.join("\n")}\n`);
+  const said = answers(lines).map((answer) => JSON.stringify(answer));
+  process.stdout.write(`${said.join("\n")}\n`);
 }
 
 /** Null where help was asked for. */

@@ -30,7 +30,7 @@ function nameInUrl(url: string): string {
 }
 
 /** The cells of each line; a quoted cell may hold commas, line ends and doubled quotes. */
-function cellsOf(text: string): string[][] {
+export function cellsOf(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {

@@ -1,30 +1,28 @@
-import { type Offer, offerWords } from "./offer";
+import { judge } from "./judge";
+import { probabilityOf } from "./logistic";
+import { mergeable } from "./mergeable";
+import type { Offer } from "./offer";
+import { prepare } from "./prepare";
 import type { Rarity } from "./rarity";
+import { reasonsOf } from "./reasons";
 
 /**
  * Do two offers sell the same product? `probability` 0 to 1; `same` is the answer with the best balance of misses and
  * mistakes, `merge` the stricter one that may join two products without asking a person; `because` the strongest reasons.
+ * Weighs model numbers, sizes, rare words, brand and price by a logistic model (see `learn.ts` and `logistic.ts`).
  */
 export function sameProduct(
   left: Offer,
   right: Offer,
   rarity: Rarity,
 ): { probability: number; same: boolean; merge: boolean; because: string[] } {
-  const [ours, theirs] = [left, right].map((offer) => new Set(offerWords(offer.title)));
-  let shared = 0;
-  let all = 0;
-  for (const word of new Set([...(ours ?? []), ...(theirs ?? [])])) {
-    const weight = rarity(word);
-    all += weight;
-    if (ours?.has(word) && theirs?.has(word)) shared += weight;
-  }
-  const overlap = all > 0 ? shared / all : 0;
-  const probability = 1 / (1 + Math.exp(-(overlap - 0.5) * 8));
-  const common = [...(ours ?? [])].filter((word) => theirs?.has(word));
+  const [ours, theirs] = [prepare(left, rarity), prepare(right, rarity)];
+  const judgement = judge(ours, theirs);
+  const same = judgement.odds >= 0;
   return {
-    probability,
-    same: probability >= 0.5,
-    merge: probability >= 0.95,
-    because: common.length > 0 ? [`${common.slice(0, 3).join(", ")} on both`] : [],
+    probability: probabilityOf(judgement.odds),
+    same,
+    merge: same && mergeable(judgement),
+    because: reasonsOf(ours, theirs, judgement),
   };
 }
