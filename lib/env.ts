@@ -60,6 +60,15 @@ const schema = z.object({
   AMAZON_CREATORS_ID: secret,
   AMAZON_CREATORS_SECRET: secret,
   AMAZON_PARTNER_TAG: secret,
+  AMAZON_CREATORS_VERSION: z
+    .enum(
+      ["2.1", "2.2", "2.3", "3.1", "3.2", "3.3"],
+      "the version that stands beside the credential, such as 3.1",
+    )
+    .optional(),
+  SCAN_BROWSER_URL: z
+    .url({ protocol: /^(https?|wss?)$/, error: "an address that begins with wss:// or https://" })
+    .optional(),
   VERCEL: z.string().optional(),
   VERCEL_PROJECT_PRODUCTION_URL: z.string().optional(),
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),

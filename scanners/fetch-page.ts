@@ -1,6 +1,7 @@
 /** The one way out to a source: polite, bounded, and only to public addresses. */
 import { TransientError } from "@/lib/core/errors";
 import { redis } from "@/lib/platform/redis/redis";
+import { browsePage } from "./browse-page";
 import { checkedUrl } from "./fetching/address";
 import { follow, namedHosts, type MayLeadTo } from "./fetching/follow";
 import { BUDGET_MS, deadlineIn, SPACING_MS, type FetchOptions } from "./fetching/options";
@@ -35,6 +36,11 @@ export async function fetchPage(request: RequestSpec, options: FetchOptions): Pr
     });
   }
   if (deadline.leftMs() === 0) throw new TransientError(`No time was left to ask ${url.host}.`);
+  const { browser } = request;
+  if (browser !== undefined) {
+    const turn = { host: url.host, spacingMs: options.spacingMs ?? SPACING_MS, deadline, redis: shared };
+    return inTurn(turn, () => browsePage(request, browser, options, deadline));
+  }
   return askIfChanged(request, options, (spec) => ask(spec, namedHosts(request)));
 }
 

@@ -17,6 +17,11 @@ export type RequestSpec = {
    * whose answers are not remembered. A request with an `authorization` header counts as keyed without it.
    */
   keyed?: true;
+  /**
+   * Only a browser can show the page. `collect` is the selector of its cards, which are collected while scrolling: the
+   * page that comes back holds those alone, or is the page as it stands where there are none.
+   */
+  browser?: { collect: string };
 };
 
 export type Page = {

@@ -45,6 +45,7 @@ export function credentialsOf(source: SourceId, env: Env): Partial<Record<string
       clientId: env.AMAZON_CREATORS_ID,
       clientSecret: env.AMAZON_CREATORS_SECRET,
       partnerTag: env.AMAZON_PARTNER_TAG,
+      credentialVersion: env.AMAZON_CREATORS_VERSION,
     },
     tiktok: { cookie: env.TIKTOK_COOKIE },
     reddit: {

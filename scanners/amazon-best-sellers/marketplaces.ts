@@ -227,3 +227,8 @@ export function marketplaceOf(url: string): { origin: string; region: string } |
   const region = ending === undefined ? undefined : REGIONS[ending];
   return region === undefined ? undefined : { origin: `https://www.amazon.${ending}`, region };
 }
+
+/** The currency of a marketplace whose lists are known, ISO 4217. */
+export function currencyAt(host: string): string | undefined {
+  return Object.values(AMAZON_MARKETPLACES).find((market) => market.host === host)?.currency;
+}

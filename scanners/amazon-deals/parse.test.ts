@@ -372,10 +372,31 @@ describe("what Amazon is asked", () => {
     expect(requests[0]?.url).toBe("https://www.amazon.com/s?i=electronics&rh=p_n_deal_type%3A23566064011");
   });
 
+  test("by the browser: the deals page alone, whose cards are collected", () => {
+    const requests = scanner.first({ ...ctx, config: { route: "browser", marketplace: "www.amazon.de" } });
+    expect(requests).toMatchObject([
+      { key: "deals", url: "https://www.amazon.de/deals", browser: { collect: expect.any(String) } },
+    ]);
+    // A key is better than either.
+    expect(scanner.first({ ...keyed, config: { route: "browser" } })[0]?.key).toBe("token");
+    expect(() => scanner.first({ ...ctx, config: { route: "magic" } })).toThrow(/search or browser/);
+  });
+
+  test("prices are asked for in the shop's own currency", () => {
+    const cookie = (marketplace: string) =>
+      scanner.first({ ...ctx, config: { marketplace } })[0]?.headers["cookie"];
+    expect([cookie("www.amazon.de"), cookie("www.amazon.com"), cookie("www.amazon.eg")]).toEqual([
+      "i18n-prefs=EUR",
+      "i18n-prefs=USD",
+      undefined,
+    ]);
+  });
+
   test("with credentials: a token, then the API, and no secret in any address", () => {
     const [token] = scanner.first(keyed);
     expect(token).toMatchObject({
       method: "POST",
+      keyed: true,
       url: expect.stringContaining("us-east-1.amazoncognito.com"),
     });
     const answered = page({ access_token: "tok" }, { url: token?.url ?? "" });

@@ -1,7 +1,7 @@
-/** What to ask Amazon for deals: the Creators API with credentials, else search results filtered to deals. */
+/** What to ask Amazon for deals: the Creators API with credentials, else search results filtered to deals, or the deals page. */
 import { z } from "zod";
 import { MisconfiguredError } from "@/lib/core/errors";
-import { marketplaceOf } from "../amazon-best-sellers/marketplaces";
+import { currencyAt, marketplaceOf } from "../amazon-best-sellers/marketplaces";
 import type { Page, RequestSpec, ScanContext } from "../scanner";
 
 const API = "https://creatorsapi.amazon/catalog/v1/searchItems";
@@ -44,12 +44,16 @@ const config = z.object({
     .string()
     .refine((host) => marketplaceOf(`https://${host}/`) !== undefined)
     .default("www.amazon.com"),
+  /** Without credentials: search pages filtered to deals, or the deals page in a browser. */
+  route: z.enum(["search", "browser"]).default("search"),
 });
 
-function hostOf(ctx: ScanContext): string {
+function settingsOf(ctx: ScanContext): z.infer<typeof config> {
   const parsed = config.safeParse(ctx.config);
-  if (parsed.success) return parsed.data.marketplace;
-  throw new MisconfiguredError('Amazon Deals: "marketplace" must be an Amazon host such as www.amazon.com.');
+  if (parsed.success) return parsed.data;
+  throw new MisconfiguredError(
+    'Amazon Deals: "marketplace" must be an Amazon host such as www.amazon.com, "route" search or browser.',
+  );
 }
 
 type Credentials = { id: string; secret: string; partnerTag: string; version: string; endpoint: string };
@@ -86,11 +90,23 @@ function tokenRequest({ id, secret, version, endpoint }: Credentials): RequestSp
   };
 }
 
-/** A token when keyed; else one filtered search page for each department. */
+/** A token when keyed; else one filtered search page for each department, or the deals page in a browser. */
 export function first(ctx: ScanContext): RequestSpec[] {
   const credentials = credentialsOf(ctx);
   if (credentials) return [tokenRequest(credentials)];
-  const marketplace = hostOf(ctx);
+  const { marketplace, route } = settingsOf(ctx);
+  if (route === "browser") {
+    return [
+      {
+        key: "deals",
+        url: `https://${marketplace}/deals`,
+        method: "GET",
+        headers: {},
+        browser: { collect: '[data-testid="product-card"][data-asin]' },
+      },
+    ];
+  }
+  const currency = currencyAt(marketplace);
   return DEPARTMENTS.map(({ alias }) => ({
     key: `search/${alias}`,
     url: `https://${marketplace}/s?${new URLSearchParams({ i: alias, rh: DEALS_FILTER })}`,
@@ -100,7 +116,7 @@ export function first(ctx: ScanContext): RequestSpec[] {
         "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
       accept: "text/html,application/xhtml+xml",
       "accept-language": ctx.locale,
-      cookie: "i18n-prefs=USD",
+      ...(currency !== undefined && { cookie: `i18n-prefs=${currency}` }),
     },
   }));
 }
@@ -113,7 +129,7 @@ export function next(page: Page, ctx: ScanContext): RequestSpec[] {
   if (!credentials || page.url !== credentials.endpoint) return [];
   const accessToken = readToken(page.body);
   if (accessToken === undefined) return [];
-  const marketplace = hostOf(ctx);
+  const { marketplace } = settingsOf(ctx);
   const { partnerTag, version } = credentials;
   const bearer = version.startsWith("2.")
     ? `Bearer ${accessToken}, Version ${version}`
