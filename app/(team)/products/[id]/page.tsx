@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { z } from "zod";
 import { Card, Section } from "@/app/_ui/card";
@@ -7,6 +7,8 @@ import { FlashBanner } from "@/app/_ui/flash-banner";
 import { TrendParts } from "@/app/_ui/trend-parts";
 import { VerdictBox } from "@/app/_ui/verdict-box";
 import { readProduct, type ProductPage } from "@/db/queries/pages/product";
+import { readSameProduct } from "@/db/queries/pages/same-product";
+import { findKeeper } from "@/db/queries/product-moves";
 import { may } from "@/lib/auth/permissions";
 import { readSettings } from "@/lib/settings/read-settings";
 import { RunPanel } from "../../runs/run-panel";
@@ -19,6 +21,7 @@ import { Listings } from "./listings";
 import { MarginTable } from "./margin-table";
 import { ProductHead } from "./product-head";
 import { Reports } from "./reports";
+import { SameProduct } from "./same-product";
 import { SightingGroups } from "./sighting-groups";
 import { VerdictInputs } from "./verdict-inputs";
 
@@ -30,7 +33,10 @@ const load = cache(async (given: string): Promise<ProductPage> => {
   const { ctx } = await teamCtx();
   const id = productId.safeParse(given);
   const page = id.success ? await readProduct(ctx.db, id.data) : null;
-  return page ?? notFound();
+  if (page) return page;
+  // What was merged away answers with the product that took it in.
+  const keeper = id.success ? await findKeeper(ctx.db, id.data) : null;
+  return keeper === null ? notFound() : redirect(`/products/${keeper}`);
 });
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
@@ -44,6 +50,7 @@ export default async function ProductPageView({ params }: Params) {
   const { homeCurrency } = await readSettings({ ctx });
   const { product, run, steps } = page;
   const mayDecide = may(person.role, "decide");
+  const same = await readSameProduct(ctx.db, product.id, page.sightings);
   const items = run?.dossier.items ?? [];
   const timeline = page.newestRun ?? (run ? { ...run, steps } : null);
   return (
@@ -88,6 +95,9 @@ export default async function ProductPageView({ params }: Params) {
       ) : null}
       <Section id="sightings" title="Where it was seen">
         <SightingGroups sightings={page.sightings} now={now} />
+      </Section>
+      <Section id="same" title="Is it one product?">
+        <SameProduct product={product} same={same} mayDecide={mayDecide} now={now} />
       </Section>
       {items.length > 0 ? (
         <Section
