@@ -1,5 +1,5 @@
 /** Keywords: what discovery and the sources find, what people change about them, and which of them steer. */
-import { and, desc, eq, gt, lte, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lte, sql } from "drizzle-orm";
 import { DAY_MS } from "@/lib/core/clock";
 import { clip, normaliseKeyword } from "@/lib/core/keyword";
 import type { Database } from "../client";
@@ -177,17 +177,28 @@ export async function insertKeyword(
   return row ?? null;
 }
 
-/** Sets or takes one mark; setting one takes the other. Null: no such keyword, or it is so already. */
-export async function markKeyword(
+export type Marks = Pick<KeywordRow, "pinned" | "muted">;
+
+/** Sets marks and says which there were. Null: no such keyword, or it has these marks already. */
+export async function setMarks(
   tx: Database,
-  marked: { id: number; mark: "pinned" | "muted"; on: boolean; now: Date },
-): Promise<KeywordRow | null> {
-  const { id, mark, on, now } = marked;
-  const other = mark === "pinned" ? "muted" : "pinned";
-  const [row] = await tx
+  marked: { id: number; marks: Partial<Marks>; now: Date },
+): Promise<{ keyword: string; was: Marks } | null> {
+  const { id, marks, now } = marked;
+  const [row] = await tx.select().from(trendingKeywords).where(eq(trendingKeywords.id, id)).for("update");
+  if (!row) return null;
+  const was = { pinned: row.pinned, muted: row.muted };
+  const is = { ...was, ...marks };
+  if (is.pinned === was.pinned && is.muted === was.muted) return null;
+  await tx
     .update(trendingKeywords)
-    .set({ [mark]: on, ...(on ? { [other]: false } : {}), updatedAt: now })
-    .where(and(eq(trendingKeywords.id, id), ne(trendingKeywords[mark], on)))
-    .returning();
+    .set({ ...is, updatedAt: now })
+    .where(eq(trendingKeywords.id, id));
+  return { keyword: row.keyword, was };
+}
+
+/** One keyword; null where there is none. */
+export async function findKeyword(db: Database, id: number): Promise<KeywordRow | null> {
+  const [row] = await db.select().from(trendingKeywords).where(eq(trendingKeywords.id, id));
   return row ?? null;
 }

@@ -11,6 +11,7 @@ import { emptyTables, testPglite } from "@/db/testing";
 import { addKeyword } from "./add-keyword";
 import { muteKeyword } from "./mute-keyword";
 import { pinKeyword } from "./pin-keyword";
+import { restoreKeyword } from "./restore-keyword";
 
 let open: OpenDatabase;
 let ctx: Ctx;
@@ -126,7 +127,12 @@ describe("pinning and muting", () => {
     await muteKeyword({ ctx, input: { keywordId: await idOf("desk treadmill"), muted: true } });
     expect(await steering()).toEqual([]);
     expect((await list("muted")).rows[0]).toMatchObject({ pinned: false, muted: true, matched: 0 });
-    expect(await countKeywords(open.db, ctx.clock.now())).toEqual({ live: 0, muted: 1, expired: 0 });
+    expect(await countKeywords(open.db, ctx.clock.now())).toMatchObject({
+      live: 0,
+      steering: 0,
+      muted: 1,
+      expired: 0,
+    });
   });
 
   test("doing it a second time is a conflict and leaves one audit row", async () => {
@@ -137,6 +143,39 @@ describe("pinning and muting", () => {
       code: "CONFLICT",
     });
     expect(await audited()).toHaveLength(1);
+  });
+});
+
+describe("taking it back", () => {
+  test("a pin that muting took comes back with it, with its audit row", async () => {
+    await upsertKeywords(open.db, [found("popular"), found("rare")], ctx.clock.now());
+    const keywordId = await idOf("rare");
+    await pinKeyword({ ctx, input: { keywordId, pinned: true } });
+    const { was } = await muteKeyword({ ctx, input: { keywordId, muted: true } });
+    expect(was).toEqual({ pinned: true, muted: false });
+    expect(await steering()).toEqual(["popular"]);
+    await restoreKeyword({ ctx, input: { keywordId, ...was } });
+    expect(await steering()).toEqual(["rare", "popular"]);
+    expect((await audited()).at(-1)).toEqual(["keyword.restore", "ada"]);
+    await expect(restoreKeyword({ ctx, input: { keywordId, ...was } })).rejects.toMatchObject({
+      code: "CONFLICT",
+    });
+  });
+});
+
+test("the view of those that steer holds exactly these, searched or not", async () => {
+  const names = Array.from({ length: 25 }, (_, index) => `word${String(index).padStart(2, "0")}`);
+  await upsertKeywords(open.db, names.map(found), ctx.clock.now());
+  await pinKeyword({ ctx, input: { keywordId: await idOf("word24"), pinned: true } });
+  const view = { view: "steering" as const, now: ctx.clock.now(), size: 50 };
+  expect((await listKeywords(open.db, view)).rows.map(({ keyword }) => keyword)).toEqual(await steering());
+  expect((await listKeywords(open.db, { ...view, search: "word23" })).rows).toEqual([]);
+  expect((await listKeywords(open.db, { ...view, search: "WORD24" })).rows).toHaveLength(1);
+  expect(await countKeywords(open.db, ctx.clock.now())).toEqual({
+    live: 25,
+    steering: 20,
+    muted: 0,
+    expired: 0,
   });
 });
 

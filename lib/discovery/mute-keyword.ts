@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/ctx";
+import type { Marks } from "@/db/queries/keywords";
 import { mark } from "./mark-keyword";
 
 /** Mutes a keyword, or takes that back: one that steers nothing and is kept all the same. */
@@ -8,8 +9,8 @@ export async function muteKeyword({
 }: {
   ctx: Ctx;
   input: { keywordId: number; muted: boolean };
-}): Promise<{ keyword: string; muted: boolean }> {
+}): Promise<{ keywordId: number; keyword: string; muted: boolean; was: Marks }> {
   const { keywordId, muted } = input;
-  const { keyword } = await mark({ ctx, input: { keywordId, mark: "muted", on: muted } });
-  return { keyword, muted };
+  const marked = await mark({ ctx, input: { keywordId, mark: "muted", on: muted } });
+  return { ...marked, muted };
 }

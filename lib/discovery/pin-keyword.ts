@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/ctx";
+import type { Marks } from "@/db/queries/keywords";
 import { mark } from "./mark-keyword";
 
 /** Pins a keyword, or takes that back: one that steers before all others. */
@@ -8,8 +9,8 @@ export async function pinKeyword({
 }: {
   ctx: Ctx;
   input: { keywordId: number; pinned: boolean };
-}): Promise<{ keyword: string; pinned: boolean }> {
+}): Promise<{ keywordId: number; keyword: string; pinned: boolean; was: Marks }> {
   const { keywordId, pinned } = input;
-  const { keyword } = await mark({ ctx, input: { keywordId, mark: "pinned", on: pinned } });
-  return { keyword, pinned };
+  const marked = await mark({ ctx, input: { keywordId, mark: "pinned", on: pinned } });
+  return { ...marked, pinned };
 }

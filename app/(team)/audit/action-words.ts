@@ -33,6 +33,7 @@ const SAYS: Record<string, string> = {
   "keyword.unpin": "Keyword unpinned",
   "keyword.mute": "Keyword muted",
   "keyword.unmute": "Keyword unmuted",
+  "keyword.restore": "Keyword put back as it was",
 };
 
 /** "product.approved" → "Approved"; an action without words of its own → "Noun: verb". */

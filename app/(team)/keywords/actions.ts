@@ -4,9 +4,16 @@ import { z } from "zod";
 import { addKeyword } from "@/lib/discovery/add-keyword";
 import { muteKeyword } from "@/lib/discovery/mute-keyword";
 import { pinKeyword } from "@/lib/discovery/pin-keyword";
+import { restoreKeyword } from "@/lib/discovery/restore-keyword";
 import { redirectAction } from "@/lib/http/action";
+import type { Outcome } from "@/lib/http/outcome";
+import { withUndo, type Undo } from "./undo";
 
 const keywordId = z.coerce.number("the number of a keyword").int().positive().max(2_147_483_647);
+/** Back to the list, with what takes the change back where it went well. */
+const backWithUndo = (given: Record<string, unknown>, outcome: Outcome<Undo>): string =>
+  withUndo(typeof given["back"] === "string" ? given["back"] : "/keywords", outcome.ok ? outcome.data : null);
+
 const yesOrNo = z.enum(["true", "false"]).transform((value) => value === "true");
 
 export const addKeywordForm = redirectAction(
@@ -35,6 +42,7 @@ export const pinKeywordForm = redirectAction(
   {
     permission: "decide",
     input: z.object({ keywordId, pinned: yesOrNo }),
+    to: backWithUndo,
     notice: ({ keyword, pinned }) =>
       pinned ? `“${keyword}” is pinned: it steers before all others.` : `“${keyword}” is no longer pinned.`,
   },
@@ -46,8 +54,19 @@ export const muteKeywordForm = redirectAction(
   {
     permission: "decide",
     input: z.object({ keywordId, muted: yesOrNo }),
+    to: backWithUndo,
     notice: ({ keyword, muted }) =>
       muted ? `“${keyword}” is muted: it steers nothing.` : `“${keyword}” may steer again.`,
   },
   muteKeyword,
+);
+
+export const restoreKeywordForm = redirectAction(
+  "keyword.restore",
+  {
+    permission: "decide",
+    input: z.object({ keywordId, pinned: yesOrNo, muted: yesOrNo }),
+    notice: ({ keyword }) => `“${keyword}” is as it was.`,
+  },
+  restoreKeyword,
 );

@@ -8,7 +8,7 @@ import { queryString } from "@/app/_ui/query-string";
 import { Time } from "@/app/_ui/time";
 import type { KeywordListRow } from "@/db/queries/pages/keywords";
 import { DAY_MS } from "@/lib/core/clock";
-import { muteKeywordForm, pinKeywordForm } from "./actions";
+import { addKeywordForm, muteKeywordForm, pinKeywordForm } from "./actions";
 
 type KeywordRowProps = {
   keyword: KeywordListRow;
@@ -68,6 +68,16 @@ export function KeywordRow({ keyword, place, mayChange, back, now }: KeywordRowP
           {keyword.matched > 0 ? `, ${formatCount(keyword.approved)} approved` : null}
         </dd>
       </dl>
+      {mayChange && expired ? (
+        <form action={addKeywordForm} className="lg:justify-self-end">
+          <input type="hidden" name="keyword" value={keyword.keyword} />
+          <input type="hidden" name="category" value={keyword.category ?? ""} />
+          <input type="hidden" name="back" value={back} />
+          <Button>
+            Bring back<span className="sr-only"> {keyword.keyword}</span>
+          </Button>
+        </form>
+      ) : null}
       {mayChange && !expired ? (
         <div className="flex flex-wrap gap-2 lg:justify-end">
           <form action={pinKeywordForm}>
@@ -132,7 +142,7 @@ function Origins({ keyword }: { keyword: KeywordListRow }) {
             <ul className="mt-1 space-y-1 break-all">
               {sourceUrls.map((url) => (
                 <li key={url}>
-                  <OutLink href={url}>{url.replace(/^https?:\/\//, "")}</OutLink>
+                  <OutLink href={url}>{shownAddress(url)}</OutLink>
                 </li>
               ))}
             </ul>
@@ -141,6 +151,14 @@ function Origins({ keyword }: { keyword: KeywordListRow }) {
       </div>
     </details>
   );
+}
+
+const MOST_ADDRESS_CHARS = 80;
+
+/** An address without its scheme, cut where it is long. */
+function shownAddress(url: string): string {
+  const bare = url.replace(/^https?:\/\//, "").replace(/\/$/, "");
+  return bare.length <= MOST_ADDRESS_CHARS ? bare : `${bare.slice(0, MOST_ADDRESS_CHARS)}…`;
 }
 
 /** "2 sources"; nothing where there is none. */

@@ -9,7 +9,7 @@ import { formatCount } from "@/app/_ui/format";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Pager } from "@/app/_ui/pager";
 import { queryString } from "@/app/_ui/query-string";
-import { steeringKeywords } from "@/db/queries/keywords";
+import { findKeyword, steeringKeywords } from "@/db/queries/keywords";
 import {
   countKeywords,
   KEYWORD_VIEWS,
@@ -21,11 +21,25 @@ import { may } from "@/lib/auth/permissions";
 import { teamCtx } from "../team-ctx";
 import { AddForm } from "./add-form";
 import { KeywordRow } from "./keyword-row";
+import { undoParam } from "./undo";
+import { UndoChange } from "./undo-change";
 
 export const metadata: Metadata = { title: "Keywords" };
 
 const PAGE_SIZE = 40;
-const VIEW_LABELS: Record<KeywordView, string> = { live: "Live", muted: "Muted", expired: "Expired" };
+const VIEW_LABELS: Record<KeywordView, string> = {
+  live: "Live",
+  steering: "Steer now",
+  muted: "Muted",
+  expired: "Expired",
+};
+
+const EMPTY_VIEWS: Record<KeywordView, string> = {
+  live: "No keyword is live",
+  steering: "No keyword steers now",
+  muted: "No keyword is muted",
+  expired: "No keyword has expired",
+};
 
 /** "1_12_345": pinned or not, how often it was seen, and the id of the last row before. */
 const cursor = z
@@ -40,15 +54,17 @@ const query = z.object({
   q: z.string().trim().max(200).optional().catch(undefined),
   show: z.enum(KEYWORD_VIEWS).catch("live"),
   after: cursor.optional().catch(undefined),
+  undo: undoParam.optional().catch(undefined),
 });
 
 export default async function KeywordsPage({ searchParams }: { searchParams: Promise<unknown> }) {
   const { person, ctx, now } = await teamCtx();
-  const { q, show, after } = query.parse(await searchParams);
-  const [{ rows, next }, steering, counts] = await Promise.all([
+  const { q, show, after, undo } = query.parse(await searchParams);
+  const [{ rows, next }, steering, counts, changed] = await Promise.all([
     listKeywords(ctx.db, { view: show, search: q, after, now, size: PAGE_SIZE }),
     steeringKeywords(ctx.db, now),
     countKeywords(ctx.db, now),
+    undo ? findKeyword(ctx.db, undo.keywordId) : null,
   ]);
   const places = new Map(steering.map(({ id }, index) => [id, index + 1]));
   const mayChange = may(person.role, "decide");
@@ -57,6 +73,7 @@ export default async function KeywordsPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <FlashBanner />
+      {mayChange && undo && changed ? <UndoChange keyword={changed} undo={undo} back={here} /> : null}
       <PageHeader
         title="Keywords"
         about={`Terms that discovery found trending. The ${formatCount(steering.length)} strongest steer: they raise the score of the products that match them, and those are analysed first.`}
@@ -92,9 +109,7 @@ export default async function KeywordsPage({ searchParams }: { searchParams: Pro
           {rows.length === 0 ? (
             <EmptyState
               icon="keywords"
-              title={
-                q ? "No keyword holds these letters" : `No keyword is ${VIEW_LABELS[show].toLowerCase()}`
-              }
+              title={q ? "No keyword holds these letters" : EMPTY_VIEWS[show]}
               actions={<ButtonLink href="/keywords">All live keywords</ButtonLink>}
             >
               <p>{q ? "Try fewer letters, or another view." : "There are others in the other views."}</p>

@@ -1,9 +1,10 @@
-import { and, count, desc, eq, gt, lt, lte, or, sql, asc, type SQL } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, lt, lte, or, sql, asc, type SQL } from "drizzle-orm";
 import type { Database } from "../../client";
+import { STEERING, steeringKeywords } from "../keywords";
 import { rowsOf } from "../../rows";
 import { trendingKeywords } from "../../schema";
 
-export const KEYWORD_VIEWS = ["live", "muted", "expired"] as const;
+export const KEYWORD_VIEWS = ["live", "steering", "muted", "expired"] as const;
 export type KeywordView = (typeof KEYWORD_VIEWS)[number];
 
 /** The last row of the page before, in the order of the list. */
@@ -32,13 +33,17 @@ export async function listKeywords(
     .where(
       and(
         inView(view, now),
+        view === "steering" ? inArray(trendingKeywords.id, await steeringIds(db, now)) : undefined,
         search ? sql`strpos(${trendingKeywords.keyword}, lower(${search})) > 0` : undefined,
         after ? behind(after) : undefined,
       ),
     )
     .orderBy(desc(trendingKeywords.pinned), desc(trendingKeywords.searchCount), asc(trendingKeywords.id))
     .limit(size + 1);
-  const yields = await readYields(db);
+  const yields = await readYields(
+    db,
+    rows.map(({ id }) => id),
+  );
   const page = rows
     .slice(0, size)
     .map((row) => ({ ...row, ...(yields.get(row.id) ?? { matched: 0, approved: 0 }) }));
@@ -48,12 +53,20 @@ export async function listKeywords(
   return { rows: page, next };
 }
 
-async function readYields(db: Database): Promise<Map<number, { matched: number; approved: number }>> {
+async function steeringIds(db: Database, now: Date): Promise<number[]> {
+  return (await steeringKeywords(db, now)).map(({ id }) => id);
+}
+
+async function readYields(
+  db: Database,
+  ids: readonly number[],
+): Promise<Map<number, { matched: number; approved: number }>> {
   const result = await db.execute(sql`
     select (match ->> 'id')::int as id, count(*)::int as matched,
       (count(*) filter (where products.status in ('APPROVED', 'POSTED')))::int as approved
     from products, jsonb_array_elements(products.keyword_match) match
     where jsonb_array_length(products.keyword_match) > 0
+      and ${JSON.stringify(ids)}::jsonb @> (match -> 'id')
     group by 1`);
   const rows = rowsOf<{ id: number; matched: number; approved: number }>(result);
   return new Map(rows.map(({ id, ...yielded }) => [id, yielded]));
@@ -78,7 +91,8 @@ export async function countKeywords(db: Database, now: Date): Promise<Record<Key
   const counts = await Promise.all(
     KEYWORD_VIEWS.map(async (view) => {
       const [row] = await db.select({ keywords: count() }).from(trendingKeywords).where(inView(view, now));
-      return [view, row?.keywords ?? 0] as const;
+      const keywords = row?.keywords ?? 0;
+      return [view, view === "steering" ? Math.min(keywords, STEERING) : keywords] as const;
     }),
   );
   return Object.fromEntries(counts) as Record<KeywordView, number>;
