@@ -131,11 +131,33 @@ export async function engagementByOrigin(
   return Object.fromEntries(rows.map((row) => [row.origin, { engagement: row.engagement.map(Number) }]));
 }
 
+/** What each origin's newest `perOrigin` sightings of things for sale or terms say, without what no score reads. */
+export async function recentByOrigin(
+  tx: Database,
+  origins: readonly Origin[],
+  since: Date,
+  perOrigin: number,
+): Promise<{ origin: Origin; detail: Sighting }[]> {
+  if (origins.length === 0) return [];
+  const result = await tx.execute(sql`
+    select seen.origin, seen.detail from unnest(array[${sql.join(
+      origins.map((origin) => sql`${origin}`),
+      sql`, `,
+    )}]::text[]) as wanted(origin) cross join lateral (
+      select origin, detail - '{citations,url,imageUrl,hashtags}'::text[] as detail from sightings
+      where sightings.origin = wanted.origin and seen_at > ${since.toISOString()}::timestamptz
+        and kind in ('product', 'term')
+      order by seen_at desc, id desc limit ${perOrigin}
+    ) seen`);
+  return rowsOf<{ origin: Origin; detail: Sighting }>(result);
+}
+
 export type TrendUpdate = {
   id: number;
   trendScore: number;
   trendSource: string | null;
   trendBreakdown: { name: string; label: string; value: number; detail: string }[];
+  trendConfidence: { value: number; because: string } | null;
   keywordMatch: { id: number; keyword: string; how: string }[];
   searchVolume: number | null;
   socialMentions: number | null;
@@ -152,7 +174,7 @@ export async function updateTrends(tx: Database, updates: TrendUpdate[], now: Da
     await tx.execute(sql`
       update products set
         trend_score = new."trendScore", trend_source = left(new."trendSource", 200),
-        trend_breakdown = new."trendBreakdown", keyword_match = new."keywordMatch",
+        trend_breakdown = new."trendBreakdown", trend_confidence = new."trendConfidence", keyword_match = new."keywordMatch",
         search_volume = coalesce(new."searchVolume", products.search_volume),
         social_mentions = coalesce(new."socialMentions", products.social_mentions),
         image_url = coalesce(products.image_url, new."imageUrl"),
@@ -160,7 +182,7 @@ export async function updateTrends(tx: Database, updates: TrendUpdate[], now: Da
         title = case when products.status = 'DISCOVERED' then coalesce(new.title, products.title) else products.title end,
         updated_at = ${now.toISOString()}::timestamptz
       from jsonb_to_recordset(${rows}::jsonb) as new(
-        id int, "trendScore" float8, "trendSource" text, "trendBreakdown" jsonb, "keywordMatch" jsonb,
+        id int, "trendScore" float8, "trendSource" text, "trendBreakdown" jsonb, "trendConfidence" jsonb, "keywordMatch" jsonb,
         "searchVolume" int, "socialMentions" int, "imageUrl" text, "sourceUrl" text, title text)
       where products.id = new.id`);
   }

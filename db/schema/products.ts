@@ -55,6 +55,8 @@ export const products = pgTable(
     verdictReasons: jsonb("verdict_reasons").$type<string[]>(),
     trendBreakdown:
       jsonb("trend_breakdown").$type<{ name: string; label: string; value: number; detail: string }[]>(),
+    /** How far trend_score can be trusted, 0–1, and why. */
+    trendConfidence: jsonb("trend_confidence").$type<{ value: number; because: string }>(),
     /** The keywords that matched the title, strongest first; empty when none did. */
     keywordMatch: jsonb("keyword_match")
       .$type<{ id: number; keyword: string; how: string }[]>()

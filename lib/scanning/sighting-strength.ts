@@ -14,7 +14,9 @@ export type ScoredSighting = { origin: Origin; seenAt: string } & Partial<
     | "views"
     | "searchVolume"
     | "growth"
+    | "growthIsBound"
     | "series"
+    | "citations"
     | "discountPercent"
     | "reviewCount"
   >
@@ -25,6 +27,10 @@ export type Strength = {
   value: number;
   /** What was read, for a person: "rank 3 of 50; 2,310 votes and comments, above 91% of its recent sightings". */
   detail: string;
+  /** Whether any figure was read. */
+  measured: boolean;
+  /** Whether one of them compares with the same season a year ago. */
+  seasonKnown: boolean;
 };
 
 /** A list whose length is not stated is taken to be this long. */
@@ -33,6 +39,13 @@ const USUAL_LIST = 50;
 const PRIOR_WEIGHT = 20;
 /** Natural logarithm: one step of spread is a factor of about four and a half. */
 const PRIOR_SPREAD = 1.5;
+/** A series of which `trendDirection` is this sure reaches back to the same season. */
+const YEARLY_CONFIDENCE = 0.5;
+const GROWTH_WINDOWS = [
+  { window: "yoy", says: "year on year", weight: 1 },
+  { window: "mom", says: "month on month, season unknown", weight: 0.6 },
+  { window: "wow", says: "week on week, season unknown", weight: 0.4 },
+] as const;
 /** A discount in the middle of deal pages, in percent, and the width of the middle. */
 const USUAL_DISCOUNT = 25;
 const DISCOUNT_WIDTH = 12;
@@ -70,14 +83,19 @@ export function sightingStrength(sighting: ScoredSighting, recent: readonly numb
     discountSignal(sighting),
   ].filter((signal) => signal !== null);
   const weight = signals.reduce((sum, signal) => sum + signal.weight, 0);
-  if (weight === 0) return { value: NAMED_ONLY[sighting.origin] ?? 0.5, detail: "named, without figures" };
+  if (weight === 0) {
+    const value = NAMED_ONLY[sighting.origin] ?? 0.5;
+    return { value, detail: "named, without figures", measured: false, seasonKnown: false };
+  }
   return {
+    measured: true,
+    seasonKnown: signals.some((signal) => signal.seasonKnown === true),
     value: signals.reduce((sum, signal) => sum + signal.value * signal.weight, 0) / weight,
     detail: signals.map((signal) => signal.detail).join("; "),
   };
 }
 
-type Signal = Strength & { weight: number };
+type Signal = Pick<Strength, "value" | "detail"> & { weight: number; seasonKnown?: boolean };
 
 function rankSignal({ rank, listSize }: ScoredSighting): Signal | null {
   if (rank === undefined || !(rank > 0)) return null;
@@ -104,18 +122,17 @@ function engagementSignal(sighting: ScoredSighting, recent: readonly number[]): 
   };
 }
 
-function growthSignal({ growth }: ScoredSighting): Signal | null {
+function growthSignal({ growth, growthIsBound = [] }: ScoredSighting): Signal | null {
   // A year is compared with the same season; a month or a week is not.
-  const [figure, window, weight] =
-    growth?.yoy !== undefined
-      ? ([growth.yoy, "year on year", 1] as const)
-      : growth?.mom !== undefined
-        ? ([growth.mom, "month on month, season unknown", 0.6] as const)
-        : growth?.wow !== undefined
-          ? ([growth.wow, "week on week, season unknown", 0.4] as const)
-          : [undefined, "", 0];
-  if (figure === undefined || !Number.isFinite(figure)) return null;
-  return { value: ofChange(figure), weight, detail: `${signedPercent(figure)} ${window}` };
+  for (const { window, says, weight } of GROWTH_WINDOWS) {
+    const figure = growth?.[window];
+    if (figure === undefined) continue;
+    if (!Number.isFinite(figure)) return null;
+    const atLeast = growthIsBound.includes(window) ? "more than " : "";
+    const detail = `${atLeast}${signedPercent(figure)} ${says}`;
+    return { value: ofChange(figure), weight, detail, seasonKnown: window === "yoy" };
+  }
+  return null;
 }
 
 function seriesSignal({ series }: ScoredSighting): Signal | null {
@@ -125,6 +142,7 @@ function seriesSignal({ series }: ScoredSighting): Signal | null {
   return {
     value,
     weight: 1,
+    seasonKnown: trend.confidence >= YEARLY_CONFIDENCE,
     detail: `${trend.direction}${trend.seasonal ? ", seasonal" : ""} (${signedPercent(trend.score)})`,
   };
 }

@@ -1,11 +1,19 @@
-import { DAY_MS, HOUR_MS } from "@/lib/core/clock";
-import { ORIGIN_LABELS, type Origin } from "@/lib/core/words";
-import { sightingStrength, type ScoredSighting, type Strength } from "./sighting-strength";
+import { DAY_MS } from "@/lib/core/clock";
+import { ORIGIN_LABELS } from "@/lib/core/words";
+import type { ScoredSighting } from "./sighting-strength";
+import {
+  familyOf,
+  independent,
+  isCopy,
+  sourcesOf,
+  type Distributions,
+  type SourceStrength,
+} from "./source-strength";
+import { trendConfidence, type TrendConfidence } from "./trend-confidence";
 
 export type TrendScoreInput = {
   sightings: readonly ScoredSighting[];
-  /** Each origin's own recent engagement figures, whatever the product. */
-  distributions: Partial<Record<Origin, { engagement: readonly number[] }>>;
+  distributions: Distributions;
   keywordMatches: readonly { keyword: string; how: "exact" | "all-words" }[];
   now: Date;
 };
@@ -13,15 +21,9 @@ export type TrendScoreInput = {
 /** One line of the breakdown: `value` is in points of the score, with two decimals, and may be negative. */
 export type TrendScorePart = { name: string; label: string; value: number; detail: string };
 
-/** Sightings of one origin this close together are one look at it. */
-const ONE_LOOK_MS = 6 * HOUR_MS;
-/** After so long without being seen, an origin's word is worth half. */
-const HALF_LIFE_MS = 7 * DAY_MS;
 /** How much of the room that is left another source can fill. Two of one shop tell less than two shops. */
 const CORROBORATION = 0.4;
 const CORROBORATION_OF_SAME_SHOP = 0.2;
-/** How far climbing or falling since earlier looks moves a strength towards its end. */
-const MOMENTUM = 0.4;
 const KEYWORD_WEIGHT = { exact: 0.15, "all-words": 0.08 };
 const MOST_BY_KEYWORDS = 0.3;
 
@@ -29,11 +31,16 @@ const MOST_BY_KEYWORDS = 0.3;
  * Trend score of a product, 0–100 with two decimals, and the parts it is made of: **the values of the parts add up to the
  * score exactly** (in hundredths). The strongest source gives its strength; each further source fills part of the room that is
  * left, so corroboration adds and a repeated sighting does not; age takes away; a matched keyword fills part of the rest.
- * Scores mean the same across sources: the median new sighting of each lands near 50. No sighting is no score: 0, no parts.
+ * Scores mean the same across sources: the median new sighting of each lands near 50. No sighting is no score: 0, no parts, no
+ * confidence.
  */
-export function trendScore(input: TrendScoreInput): { score: number; parts: TrendScorePart[] } {
+export function trendScore(input: TrendScoreInput): {
+  score: number;
+  parts: TrendScorePart[];
+  confidence: TrendConfidence | null;
+} {
   const sources = sourcesOf(input);
-  if (sources.length === 0) return { score: 0, parts: [] };
+  if (sources.length === 0) return { score: 0, parts: [], confidence: null };
 
   const steps: { name: string; label: string; detail: string; total: number }[] = [];
   const fresh = ordered(sources, (source) => source.value);
@@ -69,41 +76,16 @@ export function trendScore(input: TrendScoreInput): { score: number; parts: Tren
   return {
     score: before / 100,
     parts: parts.filter((part) => part.name !== "freshness" || part.value !== 0),
+    confidence: trendConfidence({
+      independentSources: independent(sources),
+      measured: sources.some((source) => source.measured),
+      seasonKnown: sources.some((source) => source.seasonKnown),
+      watchedMs:
+        Math.max(...sources.map((source) => source.newest)) -
+        Math.min(...sources.map((source) => source.oldest)),
+      ageMs: Math.min(...sources.map((source) => source.ageMs)),
+    }),
   };
-}
-
-type SourceStrength = Strength & { origin: Origin; recency: number; ageMs: number };
-
-function sourcesOf({ sightings, distributions, now }: TrendScoreInput): SourceStrength[] {
-  const byOrigin = Map.groupBy(
-    sightings.filter((sighting) => Number.isFinite(Date.parse(sighting.seenAt))),
-    (sighting) => sighting.origin,
-  );
-  return [...byOrigin].map(([origin, seen]) => {
-    const recent = distributions[origin]?.engagement ?? [];
-    const newest = Math.max(...seen.map((sighting) => Date.parse(sighting.seenAt)));
-    const isCurrent = (sighting: ScoredSighting) => newest - Date.parse(sighting.seenAt) <= ONE_LOOK_MS;
-    // Standing in two lists of one source is said once, by the better place.
-    const current = seen
-      .filter(isCurrent)
-      .map((sighting) => sightingStrength(sighting, recent))
-      .reduce((best, strength) => (strength.value > best.value ? strength : best));
-    const earlier = seen
-      .filter((sighting) => !isCurrent(sighting))
-      .map((sighting) => sightingStrength(sighting, recent).value);
-    const ageMs = Math.max(0, now.getTime() - newest);
-    return { origin, ...withMomentum(current, earlier), ageMs, recency: 0.5 ** (ageMs / HALF_LIFE_MS) };
-  });
-}
-
-/** Moves a strength up or down by how it compares with the mean of earlier looks. Unchanged when nothing changed. */
-function withMomentum(current: Strength, earlier: readonly number[]): Strength {
-  if (earlier.length === 0) return current;
-  const change = current.value - earlier.reduce((sum, value) => sum + value, 0) / earlier.length;
-  const room = change > 0 ? 1 - current.value : current.value;
-  const value = current.value + room * MOMENTUM * Math.tanh(2 * change);
-  if (Math.abs(change) < 0.05) return { ...current, value };
-  return { value, detail: `${current.detail}; ${change > 0 ? "climbing" : "falling"} since earlier looks` };
 }
 
 function ordered(
@@ -113,17 +95,20 @@ function ordered(
   return sources.toSorted((a, b) => by(b) - by(a) || (a.origin < b.origin ? -1 : 1));
 }
 
-/** Total of sources in falling order, 0–1: the first counts whole, each further one fills part of the room left. */
+/** Total of sources in falling order, 0–1: the first counts whole, each further one fills part of the room left, a copy none. */
 function combined(sources: readonly SourceStrength[], by: (source: SourceStrength) => number): number {
-  const shops = new Set<string>();
   let room = 1;
   for (const [index, source] of sources.entries()) {
-    const shop = source.origin.split("-")[0] ?? source.origin;
-    const share = index === 0 ? 1 : shops.has(shop) ? CORROBORATION_OF_SAME_SHOP : CORROBORATION;
-    room *= 1 - share * by(source);
-    shops.add(shop);
+    room *= 1 - shareOf(source, sources.slice(0, index)) * by(source);
   }
   return 1 - room;
+}
+
+function shareOf(source: SourceStrength, stronger: readonly SourceStrength[]): number {
+  if (stronger.length === 0) return 1;
+  if (stronger.some((other) => isCopy(source, other))) return 0;
+  const isSameShop = stronger.some((other) => familyOf(other.origin) === familyOf(source.origin));
+  return isSameShop ? CORROBORATION_OF_SAME_SHOP : CORROBORATION;
 }
 
 function keywordWeight(matches: TrendScoreInput["keywordMatches"]): number {
