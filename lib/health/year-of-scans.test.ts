@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { DAY_MS } from "@/lib/core/clock";
 import { SOURCE_IDS } from "@/lib/core/words";
 import type { OpenDatabase } from "@/db/client";
 import { insertSightings } from "@/db/queries/ingest";
@@ -19,24 +20,22 @@ afterAll(() => open.close());
 test("a sighting takes as many bytes as the arithmetic says, and not many fewer", async () => {
   const end = Date.parse("2026-11-22T10:00:00Z");
   for (const id of SOURCE_IDS) {
-    for (let hour = 0; hour < 3; hour += 1) {
-      const pages = Array.from({ length: SAMPLE_DAYS }, (_, day) =>
-        samplePages(id, day, new Date(end - (SAMPLE_DAYS - day) * 86_400_000 + hour * 3_600_000)),
-      ).flat();
-      const items = pages.flatMap((page) => SCANNERS[id].parse(page).items);
-      await insertSightings(
-        open.db,
-        items.map((sighting) => ({
-          productId: null,
-          scanId: null,
-          origin: id,
-          kind: sighting.kind,
-          engagement: 1,
-          mode: "sample" as const,
-          sighting,
-        })),
-      );
-    }
+    const pages = Array.from({ length: SAMPLE_DAYS }, (_, day) =>
+      samplePages(id, day, new Date(end - (SAMPLE_DAYS - day) * DAY_MS)),
+    ).flat();
+    const items = pages.flatMap((page) => SCANNERS[id].parse(page).items);
+    await insertSightings(
+      open.db,
+      items.map((sighting) => ({
+        productId: null,
+        scanId: null,
+        origin: id,
+        kind: sighting.kind,
+        engagement: 1,
+        mode: "sample" as const,
+        sighting,
+      })),
+    );
   }
   const { bytes, rows } = await sightingBytes(open.db);
   expect(rows).toBeGreaterThan(3_000);

@@ -26,6 +26,7 @@ export const changeSourceForm = redirectAction(
       source,
       enabled: z.enum(["true", "false"]).transform((value) => value === "true"),
       mode: z.enum(["live", "sample"], "live or samples"),
+      robots: z.enum(["respect", "ignore"], "respected or put aside"),
       intervalMinutes: z.coerce.number("Enter a number of minutes."),
     }),
     notice: ({ changed }) => (changed.length > 0 ? "The source is saved." : "Nothing was different."),

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { SourceStateBadge } from "@/app/_ui/badge";
+import { Banner } from "@/app/_ui/banner";
 import { Card } from "@/app/_ui/card";
 import { Facts } from "@/app/_ui/facts";
 import { FlashBanner } from "@/app/_ui/flash-banner";
@@ -15,8 +16,10 @@ import { ORIGIN_LABELS } from "@/lib/core/words";
 import { listAllSources } from "@/lib/scanning/list-sources";
 import { teamCtx } from "../team-ctx";
 import { ItemsSparkline, SPARKLINE_DAYS } from "./items-sparkline";
+import { nextTry } from "./next-try";
 import { ScanNow } from "./scan-now-button";
-import { dueAt, shownState, whyOf } from "./source-words";
+import { isAlarm, shownState } from "./source-words";
+import { Why } from "./why";
 import { Yield } from "./yield";
 
 export const metadata: Metadata = { title: "Sources" };
@@ -36,6 +39,7 @@ export default async function SourcesPage() {
         title="Sources"
         about="The seven places that are scanned, the state each is in, and what it has brought so far."
       />
+      <Alarms sources={sources.filter((source) => isAlarm(source))} />
       <ul className="grid gap-4 lg:grid-cols-2">
         {sources.map((source) => (
           <li key={source.name} className="min-w-0">
@@ -53,6 +57,26 @@ export default async function SourcesPage() {
   );
 }
 
+/** Blocked and failed sources, which bring nothing: no empty list of theirs must pass for a quiet day. */
+function Alarms({ sources }: { sources: readonly SourceRow[] }) {
+  if (sources.length === 0) return null;
+  return (
+    <Banner tone="bad" className="mb-4">
+      {sources.length === 1 ? "One source needs" : `${sources.length} sources need`} a look at what came back
+      instead of a list:{" "}
+      {sources.map((source, at) => (
+        <span key={source.name}>
+          {at > 0 ? ", " : ""}
+          <Link href={`/sources/${source.name}#scans`} prefetch={false} className="underline">
+            {ORIGIN_LABELS[source.name]}
+          </Link>
+        </span>
+      ))}
+      .
+    </Banner>
+  );
+}
+
 type SourceCardProps = {
   source: SourceRow;
   funnel: FunnelRow | null;
@@ -62,7 +86,6 @@ type SourceCardProps = {
 };
 
 function SourceCard({ source, funnel, days, mayScan, now }: SourceCardProps) {
-  const due = dueAt(source, now);
   return (
     <Card className="flex h-full flex-col">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -78,7 +101,7 @@ function SourceCard({ source, funnel, days, mayScan, now }: SourceCardProps) {
         <SourceStateBadge state={shownState(source)} />
       </div>
       <p className="mt-1 text-sm">
-        {whyOf(source)}{" "}
+        <Why source={source} />{" "}
         {source.lastScan ? (
           <span className="text-muted">
             Since <Time at={source.stateSince} now={now} />
@@ -89,11 +112,7 @@ function SourceCard({ source, funnel, days, mayScan, now }: SourceCardProps) {
         className="mt-4"
         facts={[
           { label: "Last success", value: <Time at={source.lastSuccess} now={now} /> },
-          {
-            label: "Next due",
-            value: due && due <= now ? "next scan" : <Time at={due} now={now} none="not while off" />,
-            detail: `every ${source.scanIntervalMinutes} min`,
-          },
+          nextTry(source, now),
           { label: "Items a day", value: <ItemsSparkline days={days} now={now} /> },
         ]}
       />

@@ -29,14 +29,31 @@ export function whyOf(source: Pick<SourceRow, "enabled" | "state" | "stateWhy">)
   return WHY[state];
 }
 
-/** When it is due next; null while it is off. A time that has passed means: at the next hourly scan. */
+/** The sentence on a missing key without the address at its end, and that address: where to get one. */
+export function keyLinkOf(why: string): { sentence: string; link: string | null } {
+  const found = /^(.+) (https:\/\/\S+)$/.exec(why);
+  return { sentence: found?.[1] ?? why, link: found?.[2] ?? null };
+}
+
+/** True where a person should look at what came back: an alarm, and never an empty list. */
+export function isAlarm(source: Pick<SourceRow, "enabled" | "state">): boolean {
+  const state = shownState(source);
+  return state === "blocked" || state === "failed";
+}
+
+/**
+ * When it is tried next, by its interval or later where the source has asked for that; null while it is off. A time
+ * that has passed means: at the next hourly scan.
+ */
 export function dueAt(
-  source: Pick<SourceRow, "enabled" | "lastScan" | "scanIntervalMinutes">,
+  source: Pick<SourceRow, "enabled" | "lastScan" | "scanIntervalMinutes" | "nextTryAt">,
   now: Date,
 ): Date | null {
   if (!source.enabled) return null;
-  if (source.lastScan === null) return now;
-  return new Date(source.lastScan.getTime() + source.scanIntervalMinutes * MINUTE_MS);
+  const byInterval = source.lastScan
+    ? new Date(source.lastScan.getTime() + source.scanIntervalMinutes * MINUTE_MS)
+    : now;
+  return source.nextTryAt !== null && source.nextTryAt > byInterval ? source.nextTryAt : byInterval;
 }
 
 /** What the terms of the sources say about the way they are read here. As of November 2026. */

@@ -18,12 +18,15 @@ import { may } from "@/lib/auth/permissions";
 import { DAY_MS } from "@/lib/core/clock";
 import { ORIGIN_LABELS, type SightingKind } from "@/lib/core/words";
 import { listAllSources } from "@/lib/scanning/list-sources";
-import { asSourceId, modeOf } from "@/lib/scanning/source-settings";
+import { asSourceId, modeOf, robotsOf } from "@/lib/scanning/source-settings";
 import { teamCtx } from "../../team-ctx";
 import { ItemsSparkline, SPARKLINE_DAYS } from "../items-sparkline";
+import { nextTry } from "../next-try";
 import { ScanNow } from "../scan-now-button";
-import { dueAt, shownState, TERMS, whyOf } from "../source-words";
+import { isAlarm, shownState, TERMS } from "../source-words";
+import { Why } from "../why";
 import { Yield } from "../yield";
+import { Limits } from "./limits";
 import { Scans } from "./scans";
 import { Switches } from "./switches";
 
@@ -60,7 +63,6 @@ export default async function SourcePage({ params, searchParams }: Params) {
     readFunnel({ ctx, input: { days: null } }),
   ]);
   const here = `/sources/${name}`;
-  const due = dueAt(source, now);
   return (
     <>
       <FlashBanner />
@@ -68,7 +70,7 @@ export default async function SourcePage({ params, searchParams }: Params) {
         title={ORIGIN_LABELS[name]}
         about={
           <p>
-            {whyOf(source)} {source.url ? <OutLink href={source.url}>The source</OutLink> : null}
+            <Why source={source} /> {source.url ? <OutLink href={source.url}>The source</OutLink> : null}
           </p>
         }
         actions={
@@ -92,11 +94,7 @@ export default async function SourcePage({ params, searchParams }: Params) {
               ) : null,
             },
             { label: "Last success", value: <Time at={source.lastSuccess} now={now} /> },
-            {
-              label: "Next due",
-              value: due && due <= now ? "next scan" : <Time at={due} now={now} none="not while off" />,
-              detail: `every ${source.scanIntervalMinutes} min`,
-            },
+            nextTry(source, now),
             { label: "Items a day", value: <ItemsSparkline days={days} now={now} /> },
           ]}
         />
@@ -107,8 +105,9 @@ export default async function SourcePage({ params, searchParams }: Params) {
         </p>
         <Yield funnel={funnel.rows.find((row) => row.origin === name) ?? null} className="mt-4" />
       </Card>
+      <Limits source={source} now={now} />
       <Section id="scans" title="Scans">
-        <Scans scans={scans.rows} now={now} />
+        <Scans scans={scans.rows} now={now} alarm={below === undefined && isAlarm(source)} />
         <Pager
           first={below === undefined ? null : here}
           next={scans.next === null ? null : `${here}${queryString({ below: scans.next })}`}
@@ -117,6 +116,7 @@ export default async function SourcePage({ params, searchParams }: Params) {
       <Switches
         source={source}
         mode={modeOf(source.config, ctx.env)}
+        robots={robotsOf(source.config)}
         mayChange={may(person.role, "manage-settings")}
         back={here}
       />

@@ -6,8 +6,15 @@ import { StackingTable } from "@/app/_ui/stacking-table";
 import { Time } from "@/app/_ui/time";
 import type { ScanListRow } from "@/db/queries/pages/sources";
 
+type ScansProps = {
+  scans: readonly ScanListRow[];
+  now: Date;
+  /** The source is blocked or has failed: what its newest scan kept is shown at once. */
+  alarm: boolean;
+};
+
 /** The scans of a source, newest first, with what each found, why it failed and what it kept of a strange page. */
-export function Scans({ scans, now }: { scans: readonly ScanListRow[]; now: Date }) {
+export function Scans({ scans, now, alarm }: ScansProps) {
   if (scans.length === 0) {
     return (
       <EmptyState icon="sources" title="Not scanned yet">
@@ -34,11 +41,16 @@ export function Scans({ scans, now }: { scans: readonly ScanListRow[]; now: Date
                     {scan.lastError}
                   </span>
                 ) : null}
+                {scan.note ? (
+                  <span className="block max-w-64 text-xs font-normal break-words text-muted">
+                    {scan.note}
+                  </span>
+                ) : null}
               </>
             ),
           },
           { label: "Outcome", cell: (scan) => <Outcome scan={scan} /> },
-          { label: "Pages", figures: true, cell: (scan) => figure(scan, scan.pages) },
+          { label: "Pages", figures: true, cell: (scan) => pages(scan) },
           { label: "Found", figures: true, cell: (scan) => figure(scan, scan.found) },
           { label: "New", figures: true, cell: (scan) => figure(scan, scan.newProducts) },
           { label: "Merged", figures: true, cell: (scan) => figure(scan, scan.mergedProducts) },
@@ -48,11 +60,13 @@ export function Scans({ scans, now }: { scans: readonly ScanListRow[]; now: Date
       />
       <p className="mt-2 text-xs text-muted">
         Found: everything that stood there. New and merged: products among it that were not known, and that
-        were. Rejected: entries that could not be read.
+        were. Rejected: entries that could not be read. Unchanged: pages of which the source said that they
+        are the same as at the last look; what stood there counts as seen again.
       </p>
       {kept.map((scan) => (
         <details
           key={scan.id}
+          open={alarm && scan.id === scans[0]?.id}
           className="group mt-3 rounded-lg border border-line bg-surface px-4 py-1 sm:px-5"
         >
           <summary className="bare-summary inline-flex min-h-11 items-center gap-1 text-sm font-medium">
@@ -87,6 +101,11 @@ function Outcome({ scan }: { scan: ScanListRow }) {
 function figure(scan: ScanListRow, value: number | null): string {
   const open = scan.status === "QUEUED" || scan.status === "RUNNING";
   return open && value === null ? "not yet" : formatCount(value);
+}
+
+function pages(scan: ScanListRow): string {
+  const unchanged = scan.unchanged ?? 0;
+  return `${figure(scan, scan.pages)}${unchanged > 0 ? ` (${formatCount(unchanged)} unchanged)` : ""}`;
 }
 
 function took(scan: ScanListRow): string {
