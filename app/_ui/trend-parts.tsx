@@ -8,11 +8,13 @@ const SMALL = 1;
 type TrendPartsProps = {
   score: number | null;
   parts: readonly Part[] | null;
+  /** How far the score can be trusted, 0–1, and why; null where no look has been weighed yet. */
+  confidence: { value: number; because: string } | null;
   /** Small parts without their detail. */ dense?: boolean;
 };
 
-/** The trend score with what it is made of: the parts add up to the score. */
-export function TrendParts({ score, parts, dense = false }: TrendPartsProps) {
+/** The trend score with how far it can be trusted and what it is made of: the parts add up to the score. */
+export function TrendParts({ score, parts, confidence, dense = false }: TrendPartsProps) {
   return (
     <div>
       <p className="flex items-baseline gap-2">
@@ -20,6 +22,11 @@ export function TrendParts({ score, parts, dense = false }: TrendPartsProps) {
         <span className="figures text-xl font-semibold">{formatScore(score)}</span>
         {score === null ? null : <span className="text-sm text-muted">of 100</span>}
       </p>
+      {confidence ? (
+        <p className="mt-1 text-xs text-muted">
+          Confidence {Math.round(confidence.value * 100)}%. {confidence.because}
+        </p>
+      ) : null}
       {parts && parts.length > 0 ? (
         <ul className="mt-2 space-y-2">
           {parts.map((part) => (

@@ -95,7 +95,12 @@ export function ReviewCard({ card, now }: { card: Card; now: Date }) {
           <h3 id={`trend-${card.id}`} className="sr-only">
             Trend score and its parts
           </h3>
-          <TrendParts score={card.trendScore} parts={card.trendBreakdown} dense />
+          <TrendParts
+            score={card.trendScore}
+            parts={card.trendBreakdown}
+            confidence={card.trendConfidence}
+            dense
+          />
         </section>
         <section aria-labelledby={`evidence-${card.id}`} className="lg:col-span-2">
           <h3 id={`evidence-${card.id}`} className="mb-2 text-sm font-semibold">

@@ -73,7 +73,11 @@ export default async function ProductPageView({ params }: Params) {
             <VerdictInputs stored={run?.verdictInput ?? null} rulesVersion={run?.rulesVersion ?? null} />
           </Card>
           <Card>
-            <TrendParts score={product.trendScore} parts={product.trendBreakdown} />
+            <TrendParts
+              score={product.trendScore}
+              parts={product.trendBreakdown}
+              confidence={product.trendConfidence}
+            />
           </Card>
         </div>
       </Section>
