@@ -70,6 +70,15 @@ test.each([500, 503, 429])("an answer of %i means: not now, and soon again", asy
   expect((await look("/list", START + 1_800_000)).body).toBe("page");
 });
 
+test("a host that does not answer is not said to refuse by its rules, and nothing else is asked of it", async () => {
+  there.answer = (request) => request.socket.destroy();
+  const look = world();
+  expect(await failureOf(look("/list"))).toMatchObject({ class: "connection" });
+  expect(new Set(paths())).toEqual(new Set(["/robots.txt"]));
+  rules("User-agent: *\nAllow: /");
+  expect((await look("/list")).body).toBe("page");
+});
+
 test("rules are read once a day, and used on while they cannot be read again", async () => {
   rules("User-agent: *\nDisallow: /private");
   const look = world();

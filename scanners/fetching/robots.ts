@@ -8,7 +8,7 @@ import { z } from "zod";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/core/clock";
 import { messageOf } from "@/lib/core/errors";
 import type { Page } from "../scanner";
-import { RobotsRefusal } from "./failures";
+import { FetchFailure, RobotsRefusal } from "./failures";
 
 /** What we are called in robots rules. */
 export const ROBOT_NAME = "product-trend-automation";
@@ -39,7 +39,8 @@ const keyOf = (origin: string) => `source-robots:${origin}`;
 
 /**
  * Throws RobotsRefusal where the rules of the URL's origin do not allow it, or cannot be read: 4xx means that there are
- * none, and everything is allowed; a server error, 429 or no answer mean that nothing is allowed for now.
+ * none, and everything is allowed; a server error or 429 mean that nothing is allowed for now. A host that does not
+ * answer at all is no matter of rules: its FetchFailure is thrown on, and nothing else is asked of it.
  */
 export async function requireRobotsAllow(
   url: URL,
@@ -67,15 +68,14 @@ async function rulesOf(
   const known = await recall(redis, origin);
   const ageMs = known ? now.getTime() - known.atMs : Number.POSITIVE_INFINITY;
   if (known && ageMs < (known.why === null ? FRESH_MS : UNREADABLE_MS)) return known;
-  const read = await readRules(origin, now, fetchRules);
-  const next = read.rules === null && known?.rules ? { ...read, rules: known.rules } : read;
+  const read = await readRules(origin, now, fetchRules, known?.rules ?? null);
   try {
-    const px = next.rules === null ? HOUR_MS : KEPT_MS;
-    await redis.set(keyOf(origin), JSON.stringify(next), { px });
+    const px = read.rules === null ? HOUR_MS : KEPT_MS;
+    await redis.set(keyOf(origin), JSON.stringify(read), { px });
   } catch {
     // They are read again at the next look.
   }
-  return next;
+  return read;
 }
 
 async function recall(redis: Redis, origin: string): Promise<Stored | undefined> {
@@ -87,14 +87,21 @@ async function recall(redis: Redis, origin: string): Promise<Stored | undefined>
   }
 }
 
-async function readRules(origin: string, now: Date, fetchRules: FetchRules): Promise<Stored> {
-  const unreadable = (why: string): Stored => ({ atMs: now.getTime(), rules: null, why });
+async function readRules(
+  origin: string,
+  now: Date,
+  fetchRules: FetchRules,
+  older: string | null,
+): Promise<Stored> {
+  const unreadable = (why: string): Stored => ({ atMs: now.getTime(), rules: older, why });
   try {
     const page = await fetchRules(`${origin}/robots.txt`);
     if (page.status === 429 || page.status >= 500) return unreadable(`it answered ${page.status}`);
     const rules = page.status === 200 ? page.body.slice(0, MAX_RULES) : "";
     return { atMs: now.getTime(), rules, why: null };
   } catch (thrown) {
+    const isSilent = thrown instanceof FetchFailure && thrown.class !== "server-error";
+    if (isSilent && older === null) throw thrown;
     return unreadable(messageOf(thrown, 120));
   }
 }
