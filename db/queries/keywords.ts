@@ -1,5 +1,5 @@
 /** Keywords: what discovery and the sources find, what people change about them, and which of them steer. */
-import { and, desc, eq, gt, lte, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lte, or, sql } from "drizzle-orm";
 import { DAY_MS } from "@/lib/core/clock";
 import { clip, normaliseKeyword } from "@/lib/core/keyword";
 import type { Database } from "../client";
@@ -21,7 +21,10 @@ const MAX_STRENGTH_CHARS = 50;
 /** Rows in one insert. */
 const CHUNK = 500;
 
-/** The keywords that steer: not expired, not muted, pinned first, then by search_count; at most `limit`. */
+/**
+ * The keywords that steer: not expired, not muted, pinned first, then by search_count; at most `limit`. A term of a
+ * source that has not been counted yet (search_count 0) steers only where a person pins it.
+ */
 export async function steeringKeywords(
   tx: Database,
   now: Date,
@@ -34,7 +37,13 @@ export async function steeringKeywords(
       searchCount: trendingKeywords.searchCount,
     })
     .from(trendingKeywords)
-    .where(and(gt(trendingKeywords.expiresAt, now), eq(trendingKeywords.muted, false)))
+    .where(
+      and(
+        gt(trendingKeywords.expiresAt, now),
+        eq(trendingKeywords.muted, false),
+        or(eq(trendingKeywords.pinned, true), gt(trendingKeywords.searchCount, 0)),
+      ),
+    )
     .orderBy(desc(trendingKeywords.pinned), desc(trendingKeywords.searchCount), trendingKeywords.id)
     .limit(limit);
 }
@@ -80,6 +89,21 @@ export async function dropKeywords(tx: Database, productIds: readonly number[], 
     where products.id = kept.id`);
 }
 
+/** The most that a source's looks alone can count: what discovery found four times stands before it. */
+const MOST_OF_A_SOURCE = 3;
+
+/** What search_count a new keyword begins with, and what finding it again adds. */
+const COUNTS = {
+  always: { atFirst: 1, again: sql`1` },
+  /** Once for each further day on which it is seen, up to a limit: what trends on one day alone is news. */
+  daily: {
+    atFirst: 0,
+    again: sql`case when (trending_keywords.last_seen at time zone 'UTC')::date < (excluded.last_seen at time zone 'UTC')::date
+      and trending_keywords.search_count < ${MOST_OF_A_SOURCE} then 1 else 0 end`,
+  },
+  never: { atFirst: 0, again: sql`0` },
+};
+
 export type FoundKeyword = {
   keyword: string;
   category: string | null;
@@ -92,9 +116,16 @@ export type FoundKeyword = {
  * Upserts keywords, each in its one form and once: found again means one more search_count, a new last_seen, 30 more
  * days, and its names and addresses before the older ones. What is too long for a column is cut. Answers how many
  * there were. The caller holds the ingest lock: two that write the same keywords would wait for each other.
+ * `counted`: discovery's finds count each time, the terms of a source as COUNTS says.
  */
-export async function upsertKeywords(tx: Database, found: FoundKeyword[], now: Date): Promise<number> {
+export async function upsertKeywords(
+  tx: Database,
+  found: FoundKeyword[],
+  now: Date,
+  counted: keyof typeof COUNTS = "always",
+): Promise<number> {
   const unique = together(found);
+  const { atFirst, again } = COUNTS[counted];
   const expiresAt = new Date(now.getTime() + KEYWORD_DAYS * DAY_MS);
   for (let at = 0; at < unique.length; at += CHUNK) {
     await tx
@@ -102,12 +133,19 @@ export async function upsertKeywords(tx: Database, found: FoundKeyword[], now: D
       .values(
         unique
           .slice(at, at + CHUNK)
-          .map((row) => ({ ...row, lastSeen: now, firstDiscovered: now, expiresAt, createdAt: now })),
+          .map((row) => ({
+            ...row,
+            searchCount: atFirst,
+            lastSeen: now,
+            firstDiscovered: now,
+            expiresAt,
+            createdAt: now,
+          })),
       )
       .onConflictDoUpdate({
         target: trendingKeywords.keyword,
         set: {
-          searchCount: sql`${trendingKeywords.searchCount} + 1`,
+          searchCount: sql`${trendingKeywords.searchCount} + ${again}`,
           category: sql`coalesce(excluded.category, ${trendingKeywords.category})`,
           trendStrength: sql`coalesce(excluded.trend_strength, ${trendingKeywords.trendStrength})`,
           relatedProducts: newestFirst("related_products"),

@@ -3,7 +3,8 @@ import type { Sighting } from "@/lib/core/sighting";
 import type { Ctx } from "@/lib/ctx";
 import { isProductLike } from "@/lib/matching/product-likeness";
 import { termSpelling, type TermSpelling } from "@/lib/matching/term-spelling";
-import { forgetTerms, knownKeywords, upsertKeywords, type FoundKeyword } from "@/db/queries/keywords";
+import { upsertKeywords, type FoundKeyword } from "@/db/queries/keywords";
+import { forgetTerms, knownKeywords } from "@/db/queries/terms";
 import { steerAnew } from "./steer-anew";
 
 /** Sources that name terms rather than things; where a reader finds a term that has no address of its own. */

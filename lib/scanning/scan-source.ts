@@ -2,6 +2,7 @@ import { messageOf } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { SourceId } from "@/lib/core/words";
 import type { Ctx } from "@/lib/ctx";
+import { keepTerms } from "@/lib/discovery/keep-terms";
 import { failpoint } from "@/lib/platform/failpoint";
 import { waitWhilePaused } from "@/lib/settings/wait-while-paused";
 import type { StepOutcome } from "@/lib/steps/contracts";
@@ -43,6 +44,7 @@ export async function scanSource({
         ctx: { ...ctx, db: tx },
         input: { origin: scan.source, mode: read.mode, scanId: scan.id, sightings: read.sightings },
       });
+      await keepTerms({ ctx: { ...ctx, db: tx }, input: { source: scan.source, sightings: read.sightings } });
       await failpoint("scan-source:ingested");
       const outcome: ScanOutcome = { ...read.outcome, ...counts, found: read.sightings.length };
       const row = await lockSource(tx, scan.source);
