@@ -12,6 +12,7 @@ const LEAST_DICE = 0.7;
 const SHORTEST_MISSPELT = 5;
 const SHORTEST_ABBREVIATION = 3;
 const SHORTEST_MODEL_STEM = 4;
+const SHORTEST_JOINED = 5;
 /** A word that the other side says in its description or brand is no difference. */
 const EXPLAINED = 0.6;
 
@@ -71,8 +72,9 @@ function writtenTogether(words: Word[], other: Prepared): Set<Word> {
   const found = new Set<Word>();
   for (const [index, word] of words.entries()) {
     const next = words[index + 1];
-    if (word.text.length >= 5 && other.compact.includes(word.text)) found.add(word);
-    if (next && word.text.length + next.text.length >= 5) {
+    const longEnough = word.text.length >= (word.kind === "model" ? SHORTEST_MODEL_STEM : SHORTEST_JOINED);
+    if (longEnough && other.compact.includes(word.text)) found.add(word);
+    if (next && word.text.length + next.text.length >= SHORTEST_JOINED) {
       const joined = word.text + next.text;
       if (other.words.some(({ text }) => text === joined)) found.add(word).add(next);
     }

@@ -28,10 +28,15 @@ export const FEATURES = {
   priceEqual: 1,
 } as const satisfies Record<string, -1 | 0 | 1>;
 
+/** Difference of the prices' logarithms that counts in full: 7.4 times the price. */
+export const PRICE_GAP_SCALE = 2;
+
 export type FeatureName = keyof typeof FEATURES;
 export type Features = Record<FeatureName, number>;
 export const FEATURE_NAMES = Object.keys(FEATURES).filter((name): name is FeatureName => name in FEATURES);
 
+/** Prices that differ by less than 2% are the same. */
+const EQUAL_PRICE = 0.02;
 const COLOURS = new Set(
   `black white grey gray silver gold red blue green yellow pink purple orange brown beige navy cyan magenta violet
    turquoise teal burgundy titanium graphite champagne bronze copper ivory khaki olive tan rose charcoal crimson volt`.split(
@@ -172,5 +177,5 @@ function prices(left: Prepared, right: Prepared) {
     ours && theirs && (!ours.currency || !theirs.currency || ours.currency === theirs.currency);
   if (!comparable) return { priceKnown: 0, priceGap: 0, priceEqual: 0 };
   const gap = Math.abs(Math.log(ours.amount / theirs.amount));
-  return { priceKnown: 1, priceGap: clip(gap / 2), priceEqual: gap < 0.02 ? 1 : 0 };
+  return { priceKnown: 1, priceGap: clip(gap / PRICE_GAP_SCALE), priceEqual: gap < EQUAL_PRICE ? 1 : 0 };
 }

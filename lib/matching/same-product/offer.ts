@@ -12,8 +12,12 @@ export type Offer = {
 };
 
 /** RDF literals keep a language mark behind the closing quote: `"Camera"@en-US`. */
+/** Of a description; a title is far shorter. */
 const LONGEST = 4_000;
 const LANGUAGE_MARK = /"@[a-z]{2}(?:-[a-z]{2})?(?![a-z])/giu;
+
+/** The hyphen of a model number with letters on both sides: DSC-W120. */
+const MODEL_HYPHEN = /(?<=\b\p{L}{1,4})-(?=\p{L}{1,3}\d)/gu;
 
 /** What a post says about the offer and not about the thing: stars, reviews, discounts, shipping, where it was posted before. */
 const TALK =
@@ -24,5 +28,10 @@ const TALK =
  * (`12oz`), model numbers without hyphens (`mx500`). In order, with repetitions.
  */
 export function offerWords(text: string): string[] {
-  return titleWords(text.slice(0, LONGEST).replaceAll(LANGUAGE_MARK, " ").replaceAll(TALK, " "));
+  const said = text
+    .slice(0, LONGEST)
+    .replaceAll(LANGUAGE_MARK, " ")
+    .replaceAll(TALK, " ")
+    .replaceAll(MODEL_HYPHEN, "");
+  return titleWords(said);
 }
