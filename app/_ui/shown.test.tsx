@@ -29,11 +29,20 @@ describe("what is shown of a verdict", () => {
     reasons: ["The margin is not known."],
   } as const;
 
-  it("names the rule and its reasons", () => {
+  it("says the rule and its reasons, in words", () => {
     const html = renderToStaticMarkup(<VerdictBox {...verdict} coordinator={null} />);
-    expect(html).toContain("review-missing");
+    expect(html).toContain("Review: something that the rules need is not known");
+    expect(html).not.toContain("review-missing");
     expect(html).toContain("The margin is not known.");
     expect(html).not.toContain("Dissent");
+  });
+
+  it("does not say twice what the rule says alone", () => {
+    const reasons = ["Competition is high."];
+    const high = { verdict: "REJECT", rule: "reject-high-competition", reasons, coordinator: null } as const;
+    const html = renderToStaticMarkup(<VerdictBox {...high} />);
+    expect(html.toLowerCase().match(/competition is high/g)).toHaveLength(1);
+    expect(html).not.toContain("<ul");
   });
 
   it("shows a coordinator who argued otherwise as a dissent", () => {

@@ -18,24 +18,24 @@ type VerdictBoxProps = {
 /** The verdict, the rule that fired and why; and the coordinator's dissent where it argued for another. */
 export function VerdictBox({ verdict, rule, reasons, rulesVersion, coordinator }: VerdictBoxProps) {
   if (!verdict) return <p className="text-sm text-muted">No verdict yet: no analysis has finished.</p>;
+  const sentence = rule ? ruleLabel(rule) : null;
+  // The sentence of the rule may be all there is to say.
+  const others = reasons.filter((reason) => bare(reason) !== bare(sentence ?? ""));
   const argued = VERDICTS.find((word) => word === coordinator?.recommendedVerdict);
   return (
     <div className={`border-l-4 pl-4 ${EDGES[verdict]}`}>
       <p className="font-semibold">
         {VERDICT_LABELS[verdict]}
-        {rule ? `: ${ruleLabel(rule)}` : null}
+        {sentence ? `: ${sentence}` : null}
       </p>
-      <ul className="mt-1 list-disc space-y-0.5 pl-4 text-sm">
-        {reasons.map((reason) => (
-          <li key={reason}>{reason}</li>
-        ))}
-      </ul>
-      {rule ? (
-        <p className="mt-2 text-xs text-muted">
-          Rule <code>{rule}</code>
-          {rulesVersion ? `, rules of ${rulesVersion}` : null}
-        </p>
+      {others.length > 0 ? (
+        <ul className="mt-1 list-disc space-y-0.5 pl-4 text-sm">
+          {others.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
       ) : null}
+      {rulesVersion ? <p className="mt-2 text-xs text-muted">By the rules of {rulesVersion}</p> : null}
       {coordinator && argued && argued !== verdict ? (
         <p className="mt-2 text-sm">
           <strong className="font-semibold">Dissent:</strong> the coordinator argued for{" "}
@@ -45,3 +45,5 @@ export function VerdictBox({ verdict, rule, reasons, rulesVersion, coordinator }
     </div>
   );
 }
+
+const bare = (sentence: string) => sentence.toLowerCase().replace(/\.$/, "");

@@ -10,6 +10,7 @@ import {
   UNKNOWN,
 } from "./format";
 import { errorNumber } from "./error-number";
+import { originCount } from "./origin-count";
 import { safeHref } from "./out-link";
 import { queryString } from "./query-string";
 import { sparklinePoints } from "./sparkline";
@@ -99,4 +100,10 @@ describe("an error's number", () => {
     expect(errorNumber(new Error("secret"))).toBeNull();
     expect(errorNumber("secret")).toBeNull();
   });
+});
+
+it("one source is named, several are counted", () => {
+  expect(originCount(["reddit"])).toBe("Reddit");
+  expect(originCount(["reddit", "tiktok"])).toBe("2 sources");
+  expect(originCount([])).toBe("No source");
 });

@@ -1,3 +1,4 @@
+import { approvalWords } from "@/lib/core/approval-words";
 import { DAY_MS } from "@/lib/core/clock";
 import { ORIGIN_LABELS, SOURCE_IDS, type Origin } from "@/lib/core/words";
 import type { Dossier, EvidenceItem, Metric } from "@/lib/core/evidence";
@@ -137,7 +138,12 @@ function originItems(origin: Origin, seen: DossierInput["sightings"]): Draft[] {
     { metric: "rank", value: detail.rank, unit: "rank", says: (n) => `Rank ${n}${listed(detail)}.` },
     { metric: "rating", value: detail.rating, unit: "stars", says: (n) => `Rated ${n} of 5 stars.` },
     { metric: "review-count", value: detail.reviewCount, unit: "count", says: (n) => `${n} ratings.` },
-    { metric: "upvotes", value: detail.upvotes, unit: "count", says: (n) => `${n} upvotes.` },
+    {
+      metric: "upvotes",
+      value: detail.upvotes,
+      unit: "count",
+      says: (n) => `${n} ${approvalWords(origin)[1]}.`,
+    },
     { metric: "comments", value: detail.comments, unit: "count", says: (n) => `${n} comments.` },
     { metric: "views", value: detail.views, unit: "count", says: (n) => `${n} views.` },
     {
@@ -150,19 +156,19 @@ function originItems(origin: Origin, seen: DossierInput["sightings"]): Draft[] {
       metric: "growth-wow",
       value: percent(detail.growth?.wow),
       unit: "percent",
-      says: (n) => `${n}% against the week before.`,
+      says: (n) => `${above(detail, "wow")}${n}% against the week before.`,
     },
     {
       metric: "growth-mom",
       value: percent(detail.growth?.mom),
       unit: "percent",
-      says: (n) => `${n}% against the month before.`,
+      says: (n) => `${above(detail, "mom")}${n}% against the month before.`,
     },
     {
       metric: "growth-yoy",
       value: percent(detail.growth?.yoy),
       unit: "percent",
-      says: (n) => `${n}% against the year before.`,
+      says: (n) => `${above(detail, "yoy")}${n}% against the year before.`,
     },
     { metric: "discount", value: detail.discountPercent, unit: "percent", says: (n) => `Sold at ${n}% off.` },
   ];
@@ -217,6 +223,10 @@ function originItems(origin: Origin, seen: DossierInput["sightings"]): Draft[] {
 
 const listed = (detail: Sighting) =>
   `${detail.listSize === undefined ? "" : ` of ${grouped.format(detail.listSize)}`}${detail.list ? ` in ${detail.list}` : ""}`;
+
+/** A growth that its source has capped is a bound: the truth lies above it. */
+const above = ({ growthIsBound }: Sighting, span: "wow" | "mom" | "yoy") =>
+  growthIsBound?.includes(span) ? "more than " : "";
 
 /** A fraction as percent, without the dust of binary fractions: 0.11 is 11. */
 const percent = (fraction: number | undefined) =>

@@ -7,6 +7,7 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { Field, SelectField } from "@/app/_ui/field";
 import { Filters } from "@/app/_ui/filters";
 import { formatPercent, formatScore } from "@/app/_ui/format";
+import { originCount } from "@/app/_ui/origin-count";
 import { PageHeader } from "@/app/_ui/page-header";
 import { PageLink } from "@/app/_ui/page-link";
 import { Pager } from "@/app/_ui/pager";
@@ -22,7 +23,6 @@ import {
 import {
   ORIGIN_LABELS,
   ORIGINS,
-  type Origin,
   PRODUCT_STATUS_LABELS,
   PRODUCT_STATUSES,
   VERDICT_LABELS,
@@ -131,9 +131,8 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
                   <span className="line-clamp-2 text-sm font-medium">{product.title}</span>
                   <span className="mt-0.5 flex items-center gap-2 text-xs text-muted">
                     {product.sampled ? <SampleBadge /> : null}
-                    <Origins origins={product.origins} />
-                    <span className="whitespace-nowrap">
-                      <Time at={product.discoveredAt} now={now} />
+                    <span className="truncate">
+                      {originCount(product.origins)} · <Time at={product.discoveredAt} now={now} />
                     </span>
                   </span>
                 </span>
@@ -155,18 +154,6 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
         first={after ? `/products${queryString(chosen)}` : null}
         next={next ? `/products${queryString({ ...chosen, after: `${next.value ?? ""}_${next.id}` })}` : null}
       />
-    </>
-  );
-}
-
-/** Where a product was seen: by name where the names fit, else how many sources. */
-function Origins({ origins }: { origins: readonly Origin[] }) {
-  const names = origins.map((origin) => ORIGIN_LABELS[origin]).join(", ");
-  if (origins.length < 2) return <span className="truncate">{names}</span>;
-  return (
-    <>
-      <span className="whitespace-nowrap lg:hidden">{origins.length} sources</span>
-      <span className="hidden truncate lg:inline">{names}</span>
     </>
   );
 }

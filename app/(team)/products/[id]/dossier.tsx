@@ -46,7 +46,7 @@ export function DossierList({ items, now }: { items: readonly EvidenceItem[]; no
                 label={`${item.points.length} points over time: ${item.text}`}
               />
             ) : null}
-            <span className="w-full text-xs text-muted sm:w-44 sm:text-right">
+            <span className="w-full text-xs text-muted sm:w-60 sm:text-right">
               {item.url ? <OutLink href={item.url}>{originOf(item)}</OutLink> : originOf(item)}
               {" · "}
               <Time at={seenAt(item)} now={now} none="at no known time" />

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { z } from "zod";
 import { formatPercent, UNKNOWN } from "@/app/_ui/format";
-import { Cell, Row, Table } from "@/app/_ui/table";
+import { Table } from "@/app/_ui/table";
 
 const range = { low: z.number(), likely: z.number(), high: z.number() };
 /** The stored result of `lib/economics/landed-margin`. */
@@ -23,9 +23,27 @@ const ORIGINS: Record<string, string> = {
   table: "Our tables: ",
 };
 
-/** Where a line comes from, under its name. */
-function Source({ children }: { children: ReactNode }) {
-  return <span className="block max-w-lg wrap-anywhere text-xs font-normal text-muted">{children}</span>;
+/** A line of the arithmetic, and below it, as wide as the table, where it comes from. */
+function Line({ label, source, figures }: { label: string; source: string; figures: readonly ReactNode[] }) {
+  return (
+    <>
+      <tr className="border-t border-line align-top">
+        <th scope="row" className="px-3 pt-3 font-medium sm:px-4">
+          {label}
+        </th>
+        {["low", "likely", "high"].map((column, index) => (
+          <td key={column} className="figures px-3 pt-3 text-right whitespace-nowrap sm:px-4">
+            {figures[index]}
+          </td>
+        ))}
+      </tr>
+      <tr>
+        <td colSpan={4} className="px-3 pb-3 text-xs wrap-anywhere text-muted sm:px-4">
+          {source}
+        </td>
+      </tr>
+    </>
+  );
 }
 
 /** The margin's arithmetic, line by line; says what is missing where there is none. */
@@ -51,46 +69,29 @@ export function MarginTable({ stored }: { stored: Record<string, unknown> | null
         { label: "High", figures: true },
       ]}
     >
-      <Row>
-        <Cell head>
-          Price <Source>what it would sell for</Source>
-        </Cell>
-        <Cell figures>{show(price)}</Cell>
-        <Cell figures>{show(price)}</Cell>
-        <Cell figures>{show(price)}</Cell>
-      </Row>
+      <Line label="Price" source="what it would sell for" figures={[show(price), show(price), show(price)]} />
       {lines.map((line) => (
-        <Row key={line.id}>
-          <Cell head>
-            {line.label}{" "}
-            <Source>
-              {ORIGINS[line.origin] ?? ""}
-              {line.source}
-            </Source>
-          </Cell>
-          <Cell figures>{show(line.low)}</Cell>
-          <Cell figures>{show(line.likely)}</Cell>
-          <Cell figures>{show(line.high)}</Cell>
-        </Row>
+        <Line
+          key={line.id}
+          label={line.label}
+          source={`${ORIGINS[line.origin] ?? ""}${line.source}`}
+          figures={[show(line.low), show(line.likely), show(line.high)]}
+        />
       ))}
-      <Row>
-        <Cell head>
-          All costs <Source>the sum of the lines</Source>
-        </Cell>
-        <Cell figures>{show(landed?.low)}</Cell>
-        <Cell figures>{show(landed?.likely)}</Cell>
-        <Cell figures>{show(landed?.high)}</Cell>
-      </Row>
-      <Row>
-        <Cell head>
-          Margin <Source>what is left of the price at these costs</Source>
-        </Cell>
-        <Cell figures>{formatPercent(margin?.high)}</Cell>
-        <Cell figures>
-          <strong>{formatPercent(margin?.likely)}</strong>
-        </Cell>
-        <Cell figures>{formatPercent(margin?.low)}</Cell>
-      </Row>
+      <Line
+        label="All costs"
+        source="the sum of the lines"
+        figures={[show(landed?.low), show(landed?.likely), show(landed?.high)]}
+      />
+      <Line
+        label="Margin"
+        source="what is left of the price at these costs"
+        figures={[
+          formatPercent(margin?.high),
+          <strong key="likely">{formatPercent(margin?.likely)}</strong>,
+          formatPercent(margin?.low),
+        ]}
+      />
     </Table>
   );
 }

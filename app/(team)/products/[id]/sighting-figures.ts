@@ -1,19 +1,13 @@
 import { formatCompact, formatCount, formatFraction } from "@/app/_ui/format";
+import { approvalWords } from "@/lib/core/approval-words";
 import type { Sighting } from "@/lib/core/sighting";
 import type { Origin } from "@/lib/core/words";
-
-/** What an origin's own people call the approval that `upvotes` counts, one and many; upvotes where it is not said. */
-const APPROVAL: Partial<Record<Origin, readonly [string, string]>> = {
-  instagram: ["like", "likes"],
-  tiktok: ["like", "likes"],
-  pinterest: ["save", "saves"],
-};
 
 /** The figures of a sighting, each in the words of where it was seen: "1.2K likes", "4.6 stars". */
 export function sightingFigures(origin: Origin, detail: Sighting): string[] {
   const said: [value: number | undefined, one: string, many: string][] = [
     [detail.views, "view", "views"],
-    [detail.upvotes, ...(APPROVAL[origin] ?? (["upvote", "upvotes"] as const))],
+    [detail.upvotes, ...approvalWords(origin)],
     [detail.comments, "comment", "comments"],
     [detail.searchVolume, "search", "searches"],
     [detail.reviewCount, "rating", "ratings"],
@@ -25,7 +19,12 @@ export function sightingFigures(origin: Origin, detail: Sighting): string[] {
     ),
     // How much is posted, where the origin counts it ("1,234 posts").
     ...(origin === "tiktok" && detail.trendStrength ? [detail.trendStrength] : []),
-    ...(detail.growth?.yoy === undefined ? [] : [`${formatFraction(detail.growth.yoy)} in a year`]),
+    ...(detail.growth?.yoy === undefined
+      ? []
+      : [`${detail.growth.yoy > 0 ? "+" : ""}${formatFraction(detail.growth.yoy)} in a year`]),
     ...(detail.discountPercent === undefined ? [] : [`${formatCount(detail.discountPercent)}% off`]),
   ];
 }
+
+/** A yearly growth that its source has capped lies somewhere above what stands there. */
+const atLeast = ({ growthIsBound }: Sighting): string => (growthIsBound?.includes("yoy") ? "more than " : "");
