@@ -18,7 +18,7 @@ const HAPPENING = new Set(
    movie trailer episode season finale cast netflix hulu disney show concert tour tickets ticket lyrics
    oscars grammys emmys nobel prize award awards festival parade marathon olympics olympic superbowl nfl nba mlb nhl ufc wwe
    stock stocks price earnings layoffs tariff tariffs recall news live stream results wordle crossword
-   recipe recipes tutorial delivery lookup explained near salary biography season episode anime manga podcast album song lyric
+   recipe recipes tutorial delivery lookup explained near idea ideas inspo inspiration vlog haul hacks diaries salary biography season episode anime manga podcast album song lyric
    connections answer answers meaning holiday thanksgiving christmas halloween easter ramadan diwali eid hanukkah`.split(
     /\s+/,
   ),
@@ -66,7 +66,7 @@ const OCCASIONS =
 
 /** Words behind goods that say which, for whom, or from where, but not what: a head stands before them. */
 const TRAILING =
-  /\s+(?:black|white|pink|blue|green|red|purple|beige|brown|grey|gray|gold|silver|orange|yellow|women|womens|women's|men|mens|men's|kids|girls|boys|toddlers?|adults?|outdoors?|indoors?|20\d\d|amazon|tiktok|dupes?|sale|ideas?|cute|aesthetic|viral|\d{1,3})$/iu;
+  /\s+(?:black|white|pink|blue|green|red|purple|beige|brown|grey|gray|gold|silver|orange|yellow|women|womens|women's|men|mens|men's|kids|girls|boys|toddlers?|adults?|outdoors?|indoors?|20\d\d|amazon|tiktok|dupes?|sale|cute|aesthetic|viral|\d{1,3})$/iu;
 
 /** Words for tools, potions and holders that name goods with almost any word before them: "jade roller", "retinol cream". */
 const GOODS_HEADS = new Set(
@@ -126,7 +126,7 @@ function termLikeness(listed: string, subject: string | undefined): { product: b
 /** Words of our taxonomy that are goods only together with another: pets, bodies, dishes. */
 const SUBJECTS = new Set(
   `dog cat puppy kitten pet baby car nail top soup sauce rice juice drink tea coffee cereal pasta ramen noodle jam honey salt spice plant
-   seed book novel manga level battery paint fabric fishing golf football basketball baseball volleyball camping toy bag watch`.split(
+   seed book novel manga level battery paint fabric fishing golf football basketball baseball volleyball camping watch`.split(
     /\s+/,
   ),
 );
