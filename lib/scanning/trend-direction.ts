@@ -56,8 +56,8 @@ function usable(points: readonly (readonly [string, number])[]): { at: number; v
 }
 
 /**
- * Weekly means, oldest first, counted back from the end of what the last point stands for; a week without a point repeats the
- * one before it.
+ * Weekly means, oldest first, counted back from the end of what the last point stands for; gaps are
+ * bridged.
  */
 function byWeek(dated: readonly { at: number; value: number }[]): number[] {
   const last = dated.at(-1);
@@ -74,14 +74,35 @@ function byWeek(dated: readonly { at: number; value: number }[]): number[] {
   const oldest = Math.floor((end - first.at) / WEEK_MS);
   // A date typed wrong by a century must not make millions of weeks.
   if (oldest > 60 * YEAR_WEEKS) return [];
-  const weeks: number[] = [];
-  let previous = first.value;
+  const weeks: (number | null)[] = [];
   for (let age = oldest; age >= 0; age -= 1) {
     const bucket = buckets.get(age);
-    if (bucket) previous = mean(bucket);
-    weeks.push(previous);
+    weeks.push(bucket ? mean(bucket) : null);
   }
-  return weeks;
+  return end > last.at ? repeated(weeks, first.value) : bridged(weeks);
+}
+
+/** Every week without a value repeats the one before it: a month's value holds for the month. */
+function repeated(weeks: readonly (number | null)[], first: number): number[] {
+  let previous = first;
+  return weeks.map((value) => {
+    previous = value ?? previous;
+    return previous;
+  });
+}
+
+/** Weeks without a value lie on the straight line between those around them. */
+function bridged(weeks: readonly (number | null)[]): number[] {
+  const known = weeks.flatMap((value, week) => (value === null ? [] : [{ value, week }]));
+  let next = 0;
+  return weeks.map((value, week) => {
+    if (value !== null) return value;
+    while ((known[next]?.week ?? Infinity) < week) next += 1;
+    const after = known[next];
+    const before = known[next - 1];
+    if (!before || !after) return (before ?? after)?.value ?? 0;
+    return before.value + ((after.value - before.value) * (week - before.week)) / (after.week - before.week);
+  });
 }
 
 /** How far beyond its own week the last point stands: the rest of its month where points come monthly. */
