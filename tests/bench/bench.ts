@@ -1,6 +1,7 @@
 /** `npm run bench`: the benchmarks as a table, then as one line of JSON. Needs the Postgres of tests on this machine. */
 import { execFileSync } from "node:child_process";
 import { benchDbos } from "./dbos";
+import { benchParsers } from "./parsers";
 import { benchRuns } from "./runs";
 import { benchScan } from "./scan";
 
@@ -28,11 +29,15 @@ execFileSync(
   { stdio: "inherit" },
 );
 
+const parsers = benchParsers();
 const postgres = await benchRuns("postgres");
 const pglite = await benchRuns("pglite");
 const dbos = await benchDbos();
 const scan = await benchScan();
 
+console.log(
+  `\nAn Amazon list (${parsers.page}, ${parsers.kilobytes} kB): ${parsers.items} items in ${parsers.parseMs.toFixed(1)} ms, ${parsers.megabytesPerSecond.toFixed(0)} MB/s; a bare cheerio load of it ${parsers.cheerioLoadMs.toFixed(1)} ms: ratio ${parsers.ratio.toFixed(2)}`,
+);
 console.log("\nOne analysis of twelve steps, rules instead of a model, on the built server");
 console.table([
   row("ours, Postgres", postgres),
@@ -50,5 +55,7 @@ console.table(scan.sources);
 console.log(
   `until the last step had ended: ${scan.seconds.toFixed(1)} s; budget: ${scan.budgetSeconds} s: ${scan.kept ? "kept" : "MISSED"}\n`,
 );
-console.log(JSON.stringify({ runs: { postgres, pglite, dbos }, ownTimeLimitMs: OWN_TIME_LIMIT_MS, scan }));
+console.log(
+  JSON.stringify({ runs: { postgres, pglite, dbos }, ownTimeLimitMs: OWN_TIME_LIMIT_MS, parsers, scan }),
+);
 process.exit(postgres.p50Ms < OWN_TIME_LIMIT_MS && scan.kept ? 0 : 1);
