@@ -10,7 +10,7 @@ import type { Outcome } from "@/lib/http/outcome";
 import { withUndo, type Undo } from "./undo";
 
 const keywordId = z.coerce.number("the number of a keyword").int().positive().max(2_147_483_647);
-/** Back to the list, with what takes the change back where it went well. */
+/** Back to the list, which says what was changed and takes it back where that is wanted. */
 const backWithUndo = (given: Record<string, unknown>, outcome: Outcome<Undo>): string =>
   withUndo(typeof given["back"] === "string" ? given["back"] : "/keywords", outcome.ok ? outcome.data : null);
 
@@ -43,8 +43,6 @@ export const pinKeywordForm = redirectAction(
     permission: "decide",
     input: z.object({ keywordId, pinned: yesOrNo }),
     to: backWithUndo,
-    notice: ({ keyword, pinned }) =>
-      pinned ? `“${keyword}” is pinned: it steers before all others.` : `“${keyword}” is no longer pinned.`,
   },
   pinKeyword,
 );
@@ -55,8 +53,6 @@ export const muteKeywordForm = redirectAction(
     permission: "decide",
     input: z.object({ keywordId, muted: yesOrNo }),
     to: backWithUndo,
-    notice: ({ keyword, muted }) =>
-      muted ? `“${keyword}” is muted: it steers nothing.` : `“${keyword}” may steer again.`,
   },
   muteKeyword,
 );

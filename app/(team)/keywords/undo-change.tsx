@@ -10,6 +10,8 @@ export function UndoChange({ keyword, undo, back }: { keyword: KeywordRow; undo:
   if (keyword.pinned === was.pinned && keyword.muted === was.muted) return null;
   return (
     <Banner
+      tone="good"
+      announce="politely"
       className="mb-4"
       actions={
         <form action={restoreKeywordForm}>
@@ -23,12 +25,13 @@ export function UndoChange({ keyword, undo, back }: { keyword: KeywordRow; undo:
         </form>
       }
     >
-      “{keyword.keyword}” was {stateOf(was)} and is {stateOf(keyword)} now.
+      “{keyword.keyword}” {changeOf(was, keyword)}
     </Banner>
   );
 }
 
-function stateOf({ pinned, muted }: { pinned: boolean; muted: boolean }): string {
-  if (muted) return "muted";
-  return pinned ? "pinned" : "neither pinned nor muted";
+function changeOf(was: Undo["was"], is: Undo["was"]): string {
+  if (is.muted) return "is muted: it steers nothing.";
+  if (is.pinned) return "is pinned: it steers before all others.";
+  return was.muted ? "may steer again." : "is no longer pinned.";
 }
