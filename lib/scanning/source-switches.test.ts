@@ -74,6 +74,24 @@ test("a source that is switched off says who did it and since when, and is not s
   expect(await open.db.select().from(scans)).toEqual([]);
 });
 
+test("putting robots rules aside is audited, ends a wait, and says nothing about a source that is off", async () => {
+  await listAllSources({ ctx });
+  await open.db.update(trendSources).set({ nextTryAt: new Date("2026-03-02T12:00:00Z") });
+  await changeSource({ ctx, input: { source: "reddit", mode: "live", robots: "ignore" } });
+  expect(await audited()).toContainEqual(["source.robots", "reddit", { from: "respect", to: "ignore" }]);
+  expect(await findSource(open.db, "reddit")).toMatchObject({
+    config: { mode: "live", robots: "ignore" },
+    nextTryAt: null,
+  });
+  await changeSource({ ctx, input: { source: "reddit", enabled: false } });
+  await changeSource({ ctx, input: { source: "reddit", robots: "respect" } });
+  expect(await findSource(open.db, "reddit")).toMatchObject({
+    state: "off",
+    stateWhy: "Switched off by Ada.",
+    config: { robots: "respect" },
+  });
+});
+
 test.each([1, 59, 90.5, 7 * 24 * 60 + 1])(
   "an interval of %d minutes is refused, and nothing is written",
   async (minutes) => {

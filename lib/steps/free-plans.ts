@@ -11,8 +11,8 @@ const EVERY_MINUTES: Record<CronTask, number> = { scan: 60, discover: 360, analy
 /** Tokens of one agent's call, in and out, with the instructions as they are planned. */
 const TOKENS_A_CALL = 4_000;
 
-/** Redis commands of one page (robots rules, the page before, the host's turn and its pause, what is kept), at most. */
-const COMMANDS_A_PAGE = 5;
+/** Redis commands of one page, with a wait: robots rules, the page before, the host's turn and pause, what is kept. */
+const COMMANDS_A_PAGE = 7;
 /** And of one health task: its probe, and how far the thinning has come. */
 const COMMANDS_A_CHECK = 3;
 const DAYS_A_MONTH = 30;

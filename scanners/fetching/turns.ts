@@ -1,12 +1,18 @@
 /** One request at a time to each host, with a pause between, across all processes that share the Redis. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Redis } from "@upstash/redis";
+import { SECOND_MS } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { TransientError } from "@/lib/core/errors";
-import type { Deadline } from "./options";
+import { BODY_TIMEOUT_MS, HEADERS_TIMEOUT_MS, type Deadline } from "./options";
 
-/** Between two looks at a turn that another process has; with jitter, so that those who wait do not march in step. */
-const LOOK_AGAIN_MS = 250;
+/**
+ * Between two looks at a turn that another process has, where it does not end sooner; with jitter, so that those who wait
+ * do not march in step. Each look is two commands.
+ */
+const LOOK_AGAIN_MS = SECOND_MS;
+/** A process that dies while it asks holds the host no longer than one request may take. */
+const MAX_HOLD_MS = HEADERS_TIMEOUT_MS + BODY_TIMEOUT_MS;
 
 type Turn = { last: Promise<void>; freeAtMs: number };
 const turns = new Map<string, Turn>();
@@ -40,14 +46,17 @@ async function takeShared(redis: Redis, host: string, deadline: Deadline): Promi
     try {
       const mine = await redis.set(keyOf(host), newId("turn"), {
         nx: true,
-        px: Math.max(1, Math.ceil(deadline.leftMs())),
+        px: Math.max(1, Math.ceil(Math.min(deadline.leftMs(), MAX_HOLD_MS))),
       });
       if (mine === "OK") return;
       freeInMs = await redis.pttl(keyOf(host));
     } catch {
       return;
     }
-    const waitMs = Math.min(Math.max(freeInMs, 1), LOOK_AGAIN_MS * (0.5 + Math.random()));
+    const waitMs = Math.min(
+      Math.max(freeInMs, 0) + Math.random() * 100,
+      LOOK_AGAIN_MS * (0.5 + Math.random()),
+    );
     await pause(host, waitMs, deadline);
   }
 }
@@ -58,7 +67,7 @@ async function passOn(redis: Redis, host: string, spacingMs: number): Promise<vo
     if (spacingMs > 0) await redis.set(keyOf(host), "pause", { xx: true, px: Math.ceil(spacingMs) });
     else await redis.del(keyOf(host));
   } catch {
-    // It expires with the deadline of this request.
+    // It expires by itself.
   }
 }
 
