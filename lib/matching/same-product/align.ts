@@ -82,7 +82,8 @@ function writtenTogether(words: Word[], other: Prepared): Set<Word> {
   return found;
 }
 
-/** Greedy alignment of two offers' words: equal ones first, then those written together, then the most alike. */
+/** Greedy alignment of two offers' words: equal ones first, then model numbers with another ending,
+ * those written together, and the most alike. */
 export function align(left: Prepared, right: Prepared): Alignment {
   const theirs = new Map(right.words.map((word) => [word.text, word]));
   const shared: Alignment["shared"] = [];
@@ -95,23 +96,31 @@ export function align(left: Prepared, right: Prepared): Alignment {
     ours.delete(word);
     rest.delete(equal);
   }
+  shared.push(...pairAlike(ours, rest, ({ kind }) => kind === "model"));
   for (const word of writtenTogether(left.words, right))
     if (ours.delete(word)) shared.push({ left: word, right: word, strength: 0.9 });
   for (const word of writtenTogether(right.words, left))
     if (rest.delete(word)) shared.push({ left: word, right: word, strength: 0.9 });
-  for (const word of ours) {
+  shared.push(...pairAlike(ours, rest, ({ kind }) => kind !== "model"));
+  return { shared, leftOnly: unexplained(ours, right), rightOnly: unexplained(rest, left) };
+}
+
+/** Pairs each of our words with the most alike of theirs, and takes both out of what is left. */
+function pairAlike(ours: Set<Word>, theirs: Set<Word>, which: (word: Word) => boolean): Alignment["shared"] {
+  const shared: Alignment["shared"] = [];
+  for (const word of [...ours].filter(which)) {
     let best: Word | null = null;
     let strength = 0;
-    for (const candidate of rest) {
+    for (const candidate of theirs) {
       const alike = likeness(word, candidate);
       if (alike > strength) [best, strength] = [candidate, alike];
     }
     if (!best) continue;
     shared.push({ left: word, right: best, strength });
     ours.delete(word);
-    rest.delete(best);
+    theirs.delete(best);
   }
-  return { shared, leftOnly: unexplained(ours, right), rightOnly: unexplained(rest, left) };
+  return shared;
 }
 
 function unexplained(words: Set<Word>, other: Prepared): Word[] {

@@ -132,8 +132,8 @@ function numbers(left: Prepared, right: Prepared) {
   const bare = (list: { unit: string | null }[]) => list.filter(({ unit }) => unit === null).length;
   const differ = Math.min(bare(ours), bare(rest));
   return {
-    sizesDiffer: clip(sizes / 2),
-    numbersDiffer: clip(differ / 2),
+    sizesDiffer: clip(sizes),
+    numbersDiffer: clip(differ),
     numbersShared: clip((left.quantities.length - ours.length) / 3),
     numbersOneSided: clip(Math.abs(ours.length - rest.length) / 3),
   };

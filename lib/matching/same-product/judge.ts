@@ -17,9 +17,9 @@ export function weightOf(name: FeatureName): number {
   return WEIGHTS.pair.weights[name];
 }
 
-/** Compares two prepared offers with the shipped weights, or with others that are being measured. */
+/** Compares two prepared offers with the shipped weights, or with others that are being measured. Either order gives the same. */
 export function judge(left: Prepared, right: Prepared, weights: Logistic = SHIPPED): Judgement {
-  const alignment = align(left, right);
+  const alignment = alignInOrder(left, right);
   const features = featuresOf(left, right, alignment);
   return {
     odds: logOdds(
@@ -28,5 +28,16 @@ export function judge(left: Prepared, right: Prepared, weights: Logistic = SHIPP
     ),
     features,
     alignment,
+  };
+}
+
+/** The alignment is greedy: it is made in one order, whichever offer was named first. */
+function alignInOrder(left: Prepared, right: Prepared): Alignment {
+  if (left.key <= right.key) return align(left, right);
+  const { shared, leftOnly, rightOnly } = align(right, left);
+  return {
+    shared: shared.map((pair) => ({ left: pair.right, right: pair.left, strength: pair.strength })),
+    leftOnly: rightOnly,
+    rightOnly: leftOnly,
   };
 }

@@ -9,6 +9,8 @@ export type Word = { text: string; rarity: number; kind: "word" | "number" | "mo
 
 /** An offer taken apart once, so that comparing it with many others is cheap. */
 export type Prepared = {
+  /** All that was said, in one line. */
+  key: string;
   words: Word[];
   quantities: Quantity[];
   /** Letters and digits of the title without spaces, for names that one side writes in one word. */
@@ -24,6 +26,8 @@ export type Prepared = {
 /** A number and its unit; one or two letters behind a short number are a unit whatever they mean (5d, 1080p, 10x). */
 const QUANTITY =
   /^v?(\d+(?:\.\d+)?)(pack|mah|ghz|mhz|khz|rpm|fps|dpi|lm|bit|port|inch|pin|way|piece|user|disc|disk|month|year|yr|day|min|sec|ply|watt|volt|amp|pixel|megapixel|lumen|gen|th|nd|rd|st|ct|pk|qt|gal|cup|cu|\p{L}{1,2})?$/u;
+/** Behind a hash a maker writes the country or the package: CD972AN#140. */
+const MODEL_OPTION = /#.*$/s;
 const LONGEST_DESCRIPTION = 4_000;
 /** Digits in a row from which a number is an article number, not a size. */
 const ARTICLE_NUMBER_DIGITS = 5;
@@ -71,7 +75,7 @@ function priceIn(title: string): Prepared["price"] {
 
 /** Takes an offer apart. The model number counts as a word of the title. */
 export function prepare(offer: Offer, rarity: Rarity): Prepared {
-  const model = offer.model ? compacted(offer.model) : "";
+  const model = compacted(offer.model?.replace(MODEL_OPTION, "") ?? "");
   const texts = new Set(offerWords(offer.title));
   if (model.length >= 3 && /\d/.test(model) && !compacted(offer.title).includes(model)) texts.add(model);
   const words = [...texts].map((text) => ({ text, rarity: rarity(text), kind: kindOf(text) }));
@@ -85,6 +89,7 @@ export function prepare(offer: Offer, rarity: Rarity): Prepared {
   const background = new Set(said.flatMap((text) => (text ? offerWords(text) : [])));
   if (model) background.add(model);
   return {
+    key: JSON.stringify([offer.title, offer.brand, offer.manufacturer, offer.model, offer.description]),
     words,
     quantities: words.flatMap(({ text }) => quantityOf(text) ?? []),
     compact: compacted(offer.title) + (model ? ` ${model}` : ""),

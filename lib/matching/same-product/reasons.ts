@@ -1,4 +1,4 @@
-import { type FeatureName } from "./features";
+import type { FeatureName } from "./features";
 import { type Judgement, weightOf } from "./judge";
 import type { Prepared, Quantity, Word } from "./prepare";
 
@@ -15,14 +15,15 @@ const quoted = (words: Word[]): string =>
     .join(", ");
 const written = ({ value, unit }: Quantity): string => (unit ? `${value} ${unit}` : String(value));
 
-/** The strongest reasons of a judgement in words, strongest first; none where nothing is shared and nothing differs. */
+/** The strongest reasons of a judgement in words, those for its answer first; none where nothing is shared and nothing differs. */
 export function reasonsOf(left: Prepared, right: Prepared, judgement: Judgement): string[] {
-  const { features } = judgement;
+  const { features, odds } = judgement;
+  const agrees = (by: number) => (by > 0 === odds >= 0 ? 1 : 0);
   const effect = (...names: FeatureName[]) =>
     names.reduce((sum, name) => sum + features[name] * weightOf(name), 0);
   return sentences(left, right, judgement, effect)
     .filter(({ say, by }) => say !== "" && Math.abs(by) >= LEAST_EFFECT)
-    .toSorted((a, b) => Math.abs(b.by) - Math.abs(a.by))
+    .toSorted((a, b) => agrees(b.by) - agrees(a.by) || Math.abs(b.by) - Math.abs(a.by))
     .slice(0, MOST_REASONS)
     .map(({ say }) => say);
 }
