@@ -18,6 +18,10 @@ describe("the log", () => {
     ["a setting", { settings: { GROQ_API_KEY: SECRET, BETTER_AUTH_SECRET: SECRET, SETUP_TOKEN: SECRET } }],
     ["a form", { input: [{ password: SECRET, currentPassword: SECRET }] }],
     ["an address", { url: `https://host.example/v1?q=1&access_token=${SECRET}&page=2` }],
+    [
+      "a personal feed",
+      { body: `<link href="https://host.example/.rss?t=day&amp;feed=${SECRET}&amp;user=ann"/>` },
+    ],
     ["a key in an address", { url: new URL(`https://host.example/?key=${SECRET}`) }],
     ["a database address", { url: `postgres://user:${SECRET}@host.example/db` }],
     ["a sentence", { text: `the header was Authorization: Bearer ${SECRET}` }],

@@ -20,9 +20,9 @@ const IN_TEXT: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${REDACTED}`],
   // user:password@host
   [/(\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@:]{0,200}:[^\s/@]{1,500}@/gi, `$1${REDACTED}@`],
-  // ?key=…&access_token=…
+  // ?key=…&access_token=…, and the feed=… of a personal Reddit feed
   [
-    /([?&;](?:[\w.-]{0,40}(?:key|token|secret|password|signature|credential)|sig|code|auth)=)[^&\s"'#;]{1,2000}/gi,
+    /([?&;](?:[\w.-]{0,40}(?:key|token|secret|password|signature|credential)|sig|code|auth|feed)=)[^&\s"'#;]{1,2000}/gi,
     `$1${REDACTED}`,
   ],
   // one-time links
