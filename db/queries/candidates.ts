@@ -8,7 +8,7 @@ import { products, productWords, sightings, wordCounts } from "../schema";
 /** Rows in one statement: Postgres takes at most 65,535 parameters. */
 const CHUNK = 1_000;
 /** Candidates kept of one search: those that answer most of its questions. */
-const CANDIDATES = 12;
+const CANDIDATES = 8;
 /** The word that stands in every title. */
 const EVERY = "";
 
@@ -35,7 +35,7 @@ export async function countWords(
 export type Search = { n: number; words: string[] };
 
 /**
- * Products that answer the searches, at most twelve for each `n`, those that answer most of its questions first. One
+ * Products that answer the searches, at most eight for each `n`, those that answer most of its questions first. One
  * statement however many the searches; each question is one look into the word index. There is deliberately no limit inside:
  * the planner would take it for a reason to read the whole table. The caller asks for words that it knows to be rare.
  */

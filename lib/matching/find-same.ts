@@ -1,8 +1,9 @@
 import type { Ctx } from "@/lib/ctx";
 import { countWords, findCandidates, offersOf } from "@/db/queries/candidates";
 import type { Offer } from "./same-product/offer";
+import { prepare, type Prepared } from "./same-product/prepare";
 import { rarityFromCounts } from "./same-product/rarity";
-import { sameProduct } from "./same-product/same-product";
+import { samePrepared } from "./same-product/same-product";
 import { indexWords, searches } from "./searches";
 
 /** In how many of the new offers a word may stand and still be worth a comparison of them with each other. */
@@ -41,17 +42,20 @@ export async function findSame({ ctx, input }: { ctx: Ctx; input: { offers: Offe
     count: (word) => (stored.counts.get(word) ?? counts.get(word) ?? 0) + (among.get(word)?.length ?? 0),
   });
 
+  const asked = offers.map((offer) => prepare(offer, rarity));
+  const standing = new Map([...candidates].map(([id, offer]) => [id, prepare(offer, rarity)]));
   const found: Found[][] = offers.map(() => []);
-  const compare = (n: number, other: Offer, which: { productId: number } | { earlier: number }) => {
-    const offer = offers[n];
-    if (!offer) return;
-    const { same, merge, probability, because } = sameProduct(offer, other, rarity);
+  const compare = (
+    n: number,
+    other: Prepared | undefined,
+    which: { productId: number } | { earlier: number },
+  ) => {
+    const offer = asked[n];
+    if (!offer || !other) return;
+    const { same, merge, probability, because } = samePrepared(offer, other);
     if (same) found[n]?.push({ ...which, probability, merge, because });
   };
-  for (const { n, productId } of hits) {
-    const candidate = candidates.get(productId);
-    if (candidate) compare(n, candidate, { productId });
-  }
+  for (const { n, productId } of hits) compare(n, standing.get(productId), { productId });
   for (const [n, list] of words.entries()) {
     const earlier = new Set<number>();
     for (const word of list) {
@@ -59,10 +63,7 @@ export async function findSame({ ctx, input }: { ctx: Ctx; input: { offers: Offe
       if ((stored.counts.get(word) ?? 0) + holders.length > RARE_AMONG_NEW) continue;
       for (const holder of holders) if (holder.n < n) earlier.add(holder.n);
     }
-    for (const other of earlier) {
-      const offer = offers[other];
-      if (offer) compare(n, offer, { earlier: other });
-    }
+    for (const other of earlier) compare(n, asked[other], { earlier: other });
   }
   return found.map((list) => list.toSorted((a, b) => b.probability - a.probability));
 }

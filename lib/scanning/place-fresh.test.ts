@@ -3,7 +3,7 @@ import { fixedClock } from "@/lib/core/clock";
 import type { Sighting } from "@/lib/core/sighting";
 import { SCHEDULE, type Ctx } from "@/lib/ctx";
 import { parseEnv } from "@/lib/env";
-import type { Offer } from "@/lib/matching/same-product/offer";
+import type { Prepared } from "@/lib/matching/same-product/prepare";
 import { tellApart } from "@/lib/merging/tell-apart";
 import type { OpenDatabase } from "@/db/client";
 import { listSuggestions } from "@/db/queries/pairs";
@@ -13,9 +13,9 @@ import { ingest } from "./ingest";
 
 /** How sure the pair model is stands in the titles: this file is about what ingest makes of it. */
 vi.mock("@/lib/matching/same-product/same-product", () => ({
-  sameProduct(left: Offer, right: Offer) {
-    const sure = [left, right].every(({ title }) => title.includes("surely"));
-    const likely = [left, right].every(({ title }) => /surely|likely/.test(title));
+  samePrepared(left: Prepared, right: Prepared) {
+    const sure = [left, right].every(({ compact }) => compact.includes("surely"));
+    const likely = [left, right].every(({ compact }) => /surely|likely/.test(compact));
     return { probability: sure ? 0.99 : likely ? 0.7 : 0.1, same: likely, merge: sure, because: ["as told"] };
   },
 }));
@@ -43,7 +43,7 @@ async function see(...titles: string[]) {
   return open.db.transaction((tx) =>
     ingest({
       ctx: { ...ctx(), db: tx },
-      input: { origin: "reddit", mode: "live", scanId: null, sightings: seen },
+      input: { origin: "pinterest", mode: "live", scanId: null, sightings: seen },
     }),
   );
 }
@@ -54,7 +54,7 @@ const placed = async () =>
 test("what the model is sure of lands on the product that stands, and is counted as seen again", async () => {
   await emptyTables(open.db);
   await see("Orvel KX300 lamp surely walnut");
-  expect(await see("Lamp KX300 by Orvel surely brass")).toEqual({ newProducts: 0, mergedProducts: 1 });
+  expect(await see("Orvel brass lamp KX300 surely")).toEqual({ newProducts: 0, mergedProducts: 1 });
   expect(await placed()).toEqual([1, 1]);
 });
 
@@ -68,7 +68,7 @@ test("so it does within one scan, through a chain too", async () => {
 test("what is likely and not sure is a product of its own with a suggestion, until a person tells them apart", async () => {
   await emptyTables(open.db);
   await see("Orvel KX300 lamp likely walnut");
-  await see("Lamp KX300 by Orvel likely brass");
+  await see("Orvel brass lamp KX300 likely");
   expect(await placed()).toEqual([1, 2]);
   const suggested = { probability: 0.7, because: ["as told"] };
   expect(await listSuggestions(open.db, 1)).toMatchObject([{ id: 2, ...suggested }]);

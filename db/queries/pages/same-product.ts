@@ -4,8 +4,8 @@ import { listSuggestions } from "../pairs";
 import { listMoves } from "../product-moves";
 import type { SightingRow } from "./product";
 
-/** One thing at one origin, as a split moves it: never a part of its sightings. */
-export type Thing = { sightingId: number; origin: Origin; title: string; url: string | null; seen: number };
+/** What one origin calls it in one wording: one sighting of each thing that a split of it would move, and how often it was seen. */
+export type Thing = { origin: Origin; title: string; sightingIds: number[]; seen: number };
 
 /** What the product's page says about its identity: what it may be the same as, what was seen as it, what was merged and split. */
 export async function readSameProduct(db: Database, productId: number, sightings: readonly SightingRow[]) {
@@ -14,11 +14,19 @@ export async function readSameProduct(db: Database, productId: number, sightings
 }
 
 function thingsOf(sightings: readonly SightingRow[]): Thing[] {
+  // By the newest wording of each thing, because a thing is never torn apart.
   const things = new Map<string, Thing>();
-  for (const { id, origin, externalId, title, url } of sightings) {
-    const key = JSON.stringify([origin, externalId]);
-    const thing = things.get(key) ?? { sightingId: id, origin, title, url, seen: 0 };
-    thing.seen += 1;
+  const byExternalId = Map.groupBy(sightings, ({ origin, externalId }) =>
+    JSON.stringify([origin, externalId]),
+  );
+  for (const rows of byExternalId.values()) {
+    const [newest] = rows;
+    if (!newest) continue;
+    const { id, origin, title } = newest;
+    const key = JSON.stringify([origin, title]);
+    const thing = things.get(key) ?? { origin, title, sightingIds: [], seen: 0 };
+    thing.sightingIds.push(id);
+    thing.seen += rows.length;
     things.set(key, thing);
   }
   return [...things.values()];

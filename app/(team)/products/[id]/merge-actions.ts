@@ -11,7 +11,12 @@ import { productId, productNumber } from "./product-number";
 
 /** Things ticked in one form. */
 const MOST_THINGS = 500;
-const sighting = z.coerce.number().int().positive();
+
+/** One box: the sightings of one wording, their ids with spaces between. */
+const box = z
+  .string()
+  .regex(/^\d{1,15}(?: \d{1,15}){0,499}$/u, "a box of the list")
+  .transform((ids) => ids.split(" ").map(Number));
 const version = z.coerce.number().int().nonnegative();
 
 type Given = Record<string, unknown>;
@@ -25,7 +30,7 @@ export const mergeProducts = redirectAction(
     permission: "decide",
     input: z.object({ productId, version, otherId: productNumber, otherVersion: version.optional() }),
     to: (given: Given, outcome: Outcome<Merged>) =>
-      outcome.ok ? `/products/${outcome.data.keeperId}` : sameOf(given),
+      outcome.ok ? `/products/${outcome.data.keeperId}` : pageOf(given),
     notice: ({ goneTitle, keeperTitle }: Merged) =>
       `“${goneTitle}” is part of “${keeperTitle}” now. It can be undone below.`,
   },
@@ -47,10 +52,13 @@ export const splitProduct = redirectAction(
       productId,
       version,
       // One box ticked is one value, none is no field at all.
-      thing: z.union([sighting.transform((one) => [one]), z.array(sighting).max(MOST_THINGS)]).default([]),
+      thing: z
+        .union([box, z.array(box).max(MOST_THINGS)])
+        .default([])
+        .transform((ids) => ids.flat()),
     }),
     to: (given: Given, outcome: Outcome<Parted>) =>
-      outcome.ok ? `/products/${outcome.data.newId}` : sameOf(given),
+      outcome.ok ? `/products/${outcome.data.newId}` : pageOf(given),
     notice: ({ newTitle }: Parted) => `“${newTitle}” is a product of its own now. It can be undone below.`,
   },
   ({ ctx, input }) =>
@@ -79,7 +87,7 @@ export const undoProductMove = redirectAction(
     permission: "decide",
     input: z.object({ moveId: productId }),
     to: (given: Given, outcome: Outcome<Undone>) =>
-      outcome.ok ? `/products/${outcome.data.wholeId}#same` : String(given["back"]),
+      outcome.ok ? `/products/${outcome.data.wholeId}` : String(given["back"]),
     notice: ({ kind }: Undone) =>
       kind === "merge"
         ? "The merge is undone: there are two products again."
@@ -88,7 +96,7 @@ export const undoProductMove = redirectAction(
   ({ ctx, input }) => undoMove({ ctx, input }),
 );
 
-/** The part of the product's page that the form stood in. */
-function sameOf(given: Given): string {
-  return `/products/${String(given["productId"])}#same`;
+/** The page that the form stood in; what went wrong is said at its top. */
+function pageOf(given: Given): string {
+  return `/products/${String(given["productId"])}`;
 }

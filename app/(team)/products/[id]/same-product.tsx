@@ -1,8 +1,9 @@
 import { ProductStatusBadge } from "@/app/_ui/badge";
-import { Button, buttonClass } from "@/app/_ui/button";
+import { Button } from "@/app/_ui/button";
 import { Card } from "@/app/_ui/card";
 import { Field } from "@/app/_ui/field";
 import { formatCount, formatFraction } from "@/app/_ui/format";
+import { Icon } from "@/app/_ui/icon";
 import { Time } from "@/app/_ui/time";
 import type { ProductPage } from "@/db/queries/pages/product";
 import type { readSameProduct, Thing } from "@/db/queries/pages/same-product";
@@ -89,7 +90,7 @@ function Suggestion({
             </Button>
           </form>
           <form action={tellProductsApart}>
-            <Hidden values={{ productId: product.id, otherId: id, back: `/products/${product.id}#same` }} />
+            <Hidden values={{ productId: product.id, otherId: id, back: `/products/${product.id}` }} />
             <Button look="quiet">
               Not the same<span className="sr-only"> as {title}</span>
             </Button>
@@ -102,8 +103,11 @@ function Suggestion({
 
 function MergeForm({ product }: { product: Product }) {
   return (
-    <details className="rounded-lg border border-line bg-surface p-4 sm:p-5">
-      <summary className={buttonClass("quiet")}>Merge with another product</summary>
+    <details className="group rounded-lg border border-line bg-surface p-4 sm:p-5">
+      <summary className="bare-summary inline-flex min-h-11 items-center gap-1 text-sm font-medium">
+        Merge with another product
+        <Icon name="chevron" className="size-4 transition-transform group-open:rotate-90" />
+      </summary>
       <form action={mergeProducts} className="mt-3 grid gap-3">
         <Hidden values={{ productId: product.id, version: product.version }} />
         <Field
@@ -122,20 +126,23 @@ function MergeForm({ product }: { product: Product }) {
 
 function SplitForm({ product, things }: { product: Product; things: readonly Thing[] }) {
   return (
-    <details className="rounded-lg border border-line bg-surface p-4 sm:p-5">
-      <summary className={buttonClass("quiet")}>Split off what is another product</summary>
+    <details className="group rounded-lg border border-line bg-surface p-4 sm:p-5">
+      <summary className="bare-summary inline-flex min-h-11 items-center gap-1 text-sm font-medium">
+        Split off what is another product
+        <Icon name="chevron" className="size-4 transition-transform group-open:rotate-90" />
+      </summary>
       <form action={splitProduct} className="mt-3 grid gap-3">
         <Hidden values={{ productId: product.id, version: product.version }} />
         <fieldset>
           <legend className="text-sm font-medium">What is another product?</legend>
           <ul className="mt-2">
             {things.map((thing) => (
-              <li key={thing.sightingId}>
+              <li key={thing.sightingIds[0]}>
                 <label className="flex min-h-11 items-center gap-3 py-1 text-sm">
                   <input
                     type="checkbox"
                     name="thing"
-                    value={thing.sightingId}
+                    value={thing.sightingIds.join(" ")}
                     className="size-5 shrink-0 accent-accent"
                   />
                   <span className="min-w-0 wrap-anywhere">
@@ -180,13 +187,8 @@ function Moves({
               : move.partId === product.id
                 ? "Was split off from "
                 : "Split off "}
-            {/* What was merged in has no page of its own. */}
-            {move.kind === "merge" && move.undoneAt === null ? (
-              `“${move.partTitle}”`
-            ) : (
-              <Other product={product} move={move} />
-            )}{" "}
-            by {move.movedByName}, <Time at={move.movedAt} now={now} />
+            <Other product={product} move={move} /> by {move.movedByName},{" "}
+            <Time at={move.movedAt} now={now} />
           </span>
           {move.undoneAt ? (
             <span className="text-muted">
@@ -194,7 +196,7 @@ function Moves({
             </span>
           ) : mayUndo ? (
             <form action={undoProductMove}>
-              <Hidden values={{ moveId: move.id, back: `/products/${product.id}#same` }} />
+              <Hidden values={{ moveId: move.id, back: `/products/${product.id}` }} />
               <Button look="quiet">
                 Undo
                 <span className="sr-only">
@@ -210,9 +212,11 @@ function Moves({
   );
 }
 
+/** The other product of a move, with a link where it is still one: not while it is merged in, nor after its split was undone. */
 function Other({ product, move }: { product: Product; move: Same["moves"][number] }) {
-  const [id, title] =
-    move.partId === product.id ? [move.wholeId, move.wholeTitle] : [move.partId, move.partTitle];
+  const isPart = move.partId === product.id;
+  const [id, title] = isPart ? [move.wholeId, move.wholeTitle] : [move.partId, move.partTitle];
+  if (!isPart && (move.kind === "merge") === (move.undoneAt === null)) return `“${title}”`;
   return (
     <a href={`/products/${id}`} className="underline">
       {title}
