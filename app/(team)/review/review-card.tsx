@@ -2,13 +2,13 @@ import { Badge, ModelBadge, SampleBadge, VerdictBadge } from "@/app/_ui/badge";
 import { Facts } from "@/app/_ui/facts";
 import { formatAmount, formatCount, formatPercent, formatScore, UNKNOWN } from "@/app/_ui/format";
 import { Icon } from "@/app/_ui/icon";
+import { originCount } from "@/app/_ui/origin-count";
 import { Picture } from "@/app/_ui/picture";
 import { Time } from "@/app/_ui/time";
 import { TrendParts } from "@/app/_ui/trend-parts";
 import { VerdictBox } from "@/app/_ui/verdict-box";
 import type { ReviewCard as Card } from "@/db/queries/pages/review";
 import { currentEvidence } from "@/lib/analysis/current-evidence";
-import { ORIGIN_LABELS } from "@/lib/core/words";
 import { competitionWord } from "@/app/_ui/competition-word";
 import { PageLink } from "@/app/_ui/page-link";
 import { keyEvidence } from "./key-evidence";
@@ -43,9 +43,7 @@ export function ReviewCard({ card, now }: { card: Card; now: Date }) {
             {card.title}
           </h2>
           <p className="mt-1 text-sm text-muted">
-            {card.origins.length > 0
-              ? card.origins.map((origin) => ORIGIN_LABELS[origin]).join(", ")
-              : "No sighting left"}
+            {originCount(card.origins)}
             {" · "}
             {formatCount(card.sightings)} {card.sightings === 1 ? "sighting" : "sightings"}
             {" · found "}

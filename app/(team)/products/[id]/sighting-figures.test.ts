@@ -24,3 +24,11 @@ it("counts posts beside views, and says nothing of what is not known", () => {
   ]);
   expect(sightingFigures("google-trends", seen({ trendStrength: "200+" }))).toEqual([]);
 });
+
+it("says of a growth that its source has capped that it is more", () => {
+  const growth = { yoy: 1.49 };
+  expect(sightingFigures("pinterest", seen({ growth }))).toEqual(["+149% in a year"]);
+  expect(sightingFigures("pinterest", seen({ growth, growthIsBound: ["yoy"] }))).toEqual([
+    "more than +149% in a year",
+  ]);
+});

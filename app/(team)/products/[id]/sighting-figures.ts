@@ -21,7 +21,9 @@ export function sightingFigures(origin: Origin, detail: Sighting): string[] {
     ...(origin === "tiktok" && detail.trendStrength ? [detail.trendStrength] : []),
     ...(detail.growth?.yoy === undefined
       ? []
-      : [`${detail.growth.yoy > 0 ? "+" : ""}${formatFraction(detail.growth.yoy)} in a year`]),
+      : [
+          `${atLeast(detail)}${detail.growth.yoy > 0 ? "+" : ""}${formatFraction(detail.growth.yoy)} in a year`,
+        ]),
     ...(detail.discountPercent === undefined ? [] : [`${formatCount(detail.discountPercent)}% off`]),
   ];
 }
