@@ -69,6 +69,19 @@ describe("an answer of the call behind the page", () => {
     expect(parse(page(chunked)).items.map(({ title }) => title)).toEqual(["air fryer"]);
   });
 
+  test("an answer saved without its guard, and the page that carries the list in a script, are read alike", () => {
+    const bare = answer([item("air fryer")]).replace(")]}'\n\n", "");
+    expect(parse(page(bare)).items.map(({ title }) => title)).toEqual(["air fryer"]);
+    const data = JSON.stringify([null, [item("air fryer"), item("a, sideChannel: x")]]);
+    const html = `<!doctype html><html><body>accounts.google.com/signin<script nonce="x">AF_initDataCallback({key: 'ds:0', hash: '2', data:${data}, sideChannel: {}});</script></body></html>`;
+    const parsed = parse(page(html, { url: "https://trends.google.com/trending?geo=GB&hours=48" }));
+    expect(parsed.items.map(({ title, list }) => [title, list])).toEqual([
+      ["air fryer", "Trending searches US, 48 hours"],
+      ["a, sideChannel: x", "Trending searches US, 48 hours"],
+    ]);
+    expect(parse(page(html.slice(0, -60))).kind).toBe("unknown");
+  });
+
   test("a field that is not what it was is unknown, and costs neither the entry nor the others", () => {
     const odd = item("cloud slippers", { 2: 7, 3: null, 6: "many", 8: null, 10: "x" });
     const parsed = parse(page(answer([odd, item(""), "x", item("Cloud Slippers"), ["short one"]])));

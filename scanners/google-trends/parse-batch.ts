@@ -11,7 +11,18 @@ import { boardOf, RPC } from "./requests";
 import { subjectOf } from "./subjects";
 
 /** What Google puts in front of JSON, so that no page can run it as a script. */
-export const GUARD = /^\s*\)\]\}'/;
+const GUARD = /^\s*\)\]\}'/;
+/** A saved answer may have lost it. */
+const BARE = /^\s*(?:\d+\s+)?\[\s*\[\s*"(?:wrb\.fr|er|di|e)"/;
+/** The trending page carries the same list in a script, as an argument of a call. */
+const IN_PAGE = /AF_initDataCallback\(\{key:\s*'ds:0',[^[]{0,200}?data:/;
+
+/** How the list of searches was sent: as an answer of the call, inside the page, or not at all. */
+export function wayOf(body: string): "answer" | "page" | undefined {
+  const start = body.slice(0, 200);
+  if (GUARD.test(start) || BARE.test(start)) return "answer";
+  return IN_PAGE.test(body) ? "page" : undefined;
+}
 
 const envelope = z.tuple([z.literal("wrb.fr"), z.literal(RPC)]).rest(z.unknown());
 const failure = z.tuple([z.literal("er")]).rest(z.unknown());
@@ -79,9 +90,8 @@ function readItem(entry: unknown, index: number, page: Page, place: Place): Cand
   };
 }
 
-/** The list of searches inside the text that the envelope carries: `[null, [item, …]]`. */
-function itemsOf(payload: string): unknown[] | undefined {
-  const inner = jsonOf(payload);
+/** The list of searches inside what the envelope or the page carries: `[null, [item, …]]`. */
+function itemsOf(inner: unknown): unknown[] | undefined {
   if (!Array.isArray(inner)) return undefined;
   const found: unknown = inner[1];
   if (found === null || (found === undefined && inner.length <= 1)) return [];
@@ -100,9 +110,19 @@ export function parseBatch(page: Page): Parsed {
   }
   const payload = answer[2];
   if (typeof payload !== "string") return blocked("Google answered the call with an error and no content.");
-  const items = itemsOf(payload);
+  return parseItems(itemsOf(jsonOf(payload)), page);
+}
+
+/** Every search of the page itself: the argument ends where the next one, `sideChannel`, begins. */
+export function parsePage(page: Page): Parsed {
+  const begin = IN_PAGE.exec(page.body);
+  const rest = begin === null ? "" : page.body.slice(begin.index + begin[0].length);
+  const end = rest.search(/,\s*sideChannel:\s*\{/);
+  return parseItems(end === -1 ? undefined : itemsOf(jsonOf(rest.slice(0, end))), page);
+}
+
+function parseItems(items: unknown[] | undefined, page: Page): Parsed {
   if (items === undefined) return unknown("The list of trending searches has another shape than it had.");
-  const board = boardOf(page);
-  const place: Place = { geo: board?.geo, hours: board?.hours, listSize: Math.max(1, items.length) };
+  const place: Place = { ...boardOf(page), listSize: Math.max(1, items.length) };
   return gather(items.map((entry, index) => ({ entry, read: readItem(entry, index, page, place) })));
 }

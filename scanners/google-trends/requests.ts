@@ -73,8 +73,12 @@ export function first(ctx: ScanContext): RequestSpec[] {
   ];
 }
 
-/** The country and window that a list was asked for, read off its address; undefined for a saved page without one. */
-export function boardOf(page: Page): { geo: string; hours: number } | undefined {
+/** The country and window that a list was asked for, as far as its address says. */
+export function boardOf(page: Page): { geo: string | undefined; hours: number | undefined } {
   const [, geo, hours] = /#([A-Z]{2})\/(\d{1,3})$/.exec(page.url) ?? [];
-  return geo === undefined ? undefined : { geo, hours: Number(hours) };
+  const window = hours ?? /[?&]hours=(\d{1,3})\b/.exec(page.url)?.[1];
+  return {
+    geo: geo ?? /[?&]geo=([A-Z]{2})\b/.exec(page.url)?.[1],
+    hours: window === undefined ? undefined : Number(window),
+  };
 }
