@@ -1,6 +1,7 @@
 /** `npm run bench`: the benchmarks as a table, then as one line of JSON. Needs the Postgres of tests on this machine. */
 import { execFileSync } from "node:child_process";
 import { benchDbos } from "./dbos";
+import { benchMatching } from "./matching";
 import { benchParsers } from "./parsers";
 import { benchRuns } from "./runs";
 import { benchScan } from "./scan";
@@ -34,6 +35,7 @@ const postgres = await benchRuns("postgres");
 const pglite = await benchRuns("pglite");
 const dbos = await benchDbos();
 const scan = await benchScan();
+const matching = await benchMatching();
 
 console.log(
   `\nAn Amazon list (${parsers.page}, ${parsers.kilobytes} kB): ${parsers.items} items in ${parsers.parseMs.toFixed(1)} ms, ${parsers.megabytesPerSecond.toFixed(0)} MB/s; a bare cheerio load of it ${parsers.cheerioLoadMs.toFixed(1)} ms: ratio ${parsers.ratio.toFixed(2)}`,
@@ -55,7 +57,25 @@ console.table(scan.sources);
 console.log(
   `until the last step had ended: ${scan.seconds.toFixed(1)} s; budget: ${scan.budgetSeconds} s: ${scan.kept ? "kept" : "MISSED"}\n`,
 );
-console.log(
-  JSON.stringify({ runs: { postgres, pglite, dbos }, ownTimeLimitMs: OWN_TIME_LIMIT_MS, parsers, scan }),
+console.log("A thousand new sightings without a known key, on Postgres");
+console.table(
+  matching.sizes.map((size) => ({
+    products: size.products,
+    "matching ms": size.matchingMs.toFixed(0),
+    "whole ingest ms": size.ingestMs.toFixed(0),
+    "other wordings found": `${(size.found * 100).toFixed(1)}%`,
+  })),
 );
-process.exit(postgres.p50Ms < OWN_TIME_LIMIT_MS && scan.kept ? 0 : 1);
+console.log(
+  `growth for ten times the products: ${matching.growth.toFixed(2)}; limits: ${matching.limits.growth} in growth, ${matching.limits.ms} ms for matching: ${matching.kept ? "kept" : "MISSED"}\n`,
+);
+console.log(
+  JSON.stringify({
+    runs: { postgres, pglite, dbos },
+    ownTimeLimitMs: OWN_TIME_LIMIT_MS,
+    parsers,
+    scan,
+    matching,
+  }),
+);
+process.exit(postgres.p50Ms < OWN_TIME_LIMIT_MS && scan.kept && matching.kept ? 0 : 1);

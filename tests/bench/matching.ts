@@ -13,7 +13,10 @@ const NEW_SIGHTINGS = 1_000;
 /** Batches of each size; the figures are their medians. */
 const BATCHES = 3;
 
-export type MatchingFigures = {
+/** What matching may cost at the largest size, and how much more than at the smallest. */
+const LIMITS = { growth: 3, ms: 5_000 };
+
+type MatchingFigures = {
   products: number;
   /** Milliseconds to find what a thousand titles without a known key may be the same as. */
   matchingMs: number;
@@ -24,10 +27,10 @@ export type MatchingFigures = {
   loadSeconds: number;
 };
 
-/** Figures for each size, smallest first, in one database that grows and is dropped afterwards. */
+/** Figures for each size, smallest first, in one database that grows and is dropped afterwards, and whether the limits are kept. */
 export async function benchMatching(
   sizes: readonly number[] = [100_000, 1_000_000],
-): Promise<MatchingFigures[]> {
+): Promise<{ sizes: MatchingFigures[]; growth: number; limits: typeof LIMITS; kept: boolean }> {
   const open = await testPostgres("bench_matching");
   const client = postgres(open.url, { max: 1, onnotice: () => {} });
   const ctx: Ctx = {
@@ -59,7 +62,9 @@ export async function benchMatching(
         loadSeconds,
       });
     }
-    return figures;
+    const [first, last] = [figures[0]?.matchingMs ?? Number.NaN, figures.at(-1)?.matchingMs ?? Number.NaN];
+    const growth = last / first;
+    return { sizes: figures, growth, limits: LIMITS, kept: growth <= LIMITS.growth && last <= LIMITS.ms };
   } finally {
     await client.end({ timeout: 5 });
     await open.close();
