@@ -27,6 +27,17 @@ describe("what people say is told from what they show", () => {
     expect(only({ ...image, title })?.kind).toBe("product");
   });
 
+  test("a question in front of a page of its own is how sellers talk; in front of a picture it is a question", () => {
+    const title = "Tired of cold coffee? Who is not";
+    const asked = { subreddit: "shutupandtakemymoney", title: "Tired of cold coffee?" };
+    expect(only({ ...asked, url: "https://maker.example/warm-mug" })?.kind).toBe("product");
+    expect(only({ ...asked, url: "https://i.redd.it/x.jpg" })?.kind).toBe("event");
+    expect(only({ ...asked, title, url: "https://i.redd.it/x.jpg" })?.kind).toBe("product");
+    expect(only({ ...asked, title: "Looking for a mug", url: "https://maker.example/mug" })?.kind).toBe(
+      "event",
+    );
+  });
+
   test("a subreddit's own label decides where the title does not, and a shop's address outweighs both", () => {
     const labelled = { ...image, title: "Blue kettle", link_flair_text: "Discussion" };
     expect(only(labelled)?.kind).toBe("event");

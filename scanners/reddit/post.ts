@@ -57,7 +57,7 @@ const lowerProductSubreddits = new Set(PRODUCT_SUBREDDITS.map((name) => name.toL
 function kindOf(post: Post, host: string, path: string, priced: boolean): Sighting["kind"] {
   if (post.adult || /\bnsfw\b/i.test(post.title)) return "event";
   if (SHOP_HOSTS.test(host) || SHOP_PATHS.test(path)) return "product";
-  if (isTalk(post.title, post.flair)) return "event";
+  if (isTalk({ ...post, leadsOut: host !== "" })) return "event";
   if (priced) return "product";
   return post.link !== undefined && lowerProductSubreddits.has(post.subreddit.toLowerCase())
     ? "product"

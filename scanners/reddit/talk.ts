@@ -1,8 +1,8 @@
 /** Tells people talking from a thing being shown. Words of titles and of the labels that subreddits give their posts. */
 
-/** A question, or the beginning of one. */
+/** A question, or the beginning of one. A question mark inside a title is often a seller's: "No more dead batteries? Yes." */
 const ASKS =
-  /\?\s*$|\?\s|^(?:\[[^\]]{1,30}\]\s*)?(?:what|which|who|why|how|where|when|is it|is there|are there|does any|do you|has any|have you|should i|can any|can i|could any|anyone|any (?:ideas?|suggestions?|recommendations?|recs?|advice|tips)|help (?:me|needed|please|with|finding|choosing|identify\w*)|eli5|aita)\b/iu;
+  /\?\s*$|^(?:\[[^\]]{1,30}\]\s*)?(?:what|which|who|why|how|where|when|is it|is there|are there|does any|do you|has any|have you|should i|can any|can i|could any|anyone|any (?:ideas?|suggestions?|recommendations?|recs?|advice|tips)|help (?:me|needed|please|with|finding|choosing|identify\w*)|eli5|aita)\b/iu;
 /** Asks for advice, wherever in the title it stands. */
 const SEEKS =
   /\b(?:looking for|recommend(?:ations?)? (?:for|me|needed|wanted|please)|in search of|help me (?:find|choose|pick|decide)|need (?:advice|help|recommendations?)|advice (?:needed|please|wanted|on)|suggestions? (?:for|please|needed)|worth it)\b/iu;
@@ -16,8 +16,19 @@ const MARKS =
 const FLAIRS =
   /\b(?:discussion|question|request|help|advice|recommendation|news|article|meta|meme|humou?r|funny|rant|psa|announcement|mod post|weekly|daily|thread|giveaway|survey|off[ -]topic|routine help|warranty|repair)\b/iu;
 
-/** True when a post's words say that people talk: a question, a request for advice, a thread, a joke, news. */
-export function isTalk(title: string, flair: string | undefined): boolean {
-  const says = [ASKS, SEEKS, THREADS, MARKS].some((sign) => sign.test(title));
-  return says || (flair !== undefined && FLAIRS.test(flair));
+/**
+ * True when a post's words say that people talk: a question, a request for advice, a thread, a joke, news. One that leads out
+ * to a page of its own is not made talk by a question: titles there like to ask "Tired of cold coffee?".
+ */
+export function isTalk({
+  title,
+  flair,
+  leadsOut,
+}: {
+  title: string;
+  flair?: string | undefined;
+  leadsOut: boolean;
+}): boolean {
+  const signs = leadsOut ? [SEEKS, THREADS, MARKS] : [ASKS, SEEKS, THREADS, MARKS];
+  return signs.some((sign) => sign.test(title)) || (flair !== undefined && FLAIRS.test(flair));
 }
