@@ -17,6 +17,7 @@ describe("nameFromTitle", () => {
     ["Ceramic matcha set [$46.00]", "Ceramic matcha set"],
     ["Just launched my Kickstarter: Trailwise Titanium Spork", "Trailwise Titanium Spork"],
     ["Anker 737 Power Bank (24,000mAh) for $89.99 after coupon", "Anker 737 Power Bank"],
+    ["Erasable smart notebook after 300 wipes: what held up", "Erasable smart notebook"],
     ["Dyson V15 Detect", "Dyson V15 Detect"],
   ])("finds the name in %j", (title, name) => {
     expect(nameOf(title)).toBe(name);

@@ -153,6 +153,9 @@ function trimmed(tokens: readonly NameToken[], { from, to, overlap }: Span): Spa
     if (article) first = at + 1;
   }
   while (first < last && is(first, NOT_FIRST)) first += 1;
+  // "… after 300" is a measure of something that is not said.
+  if (last - 2 > first && /^\d+$/.test(tokens[last - 1]?.word ?? "") && is(last - 2, ["preposition"]))
+    last -= 2;
   while (first < last && is(last - 1, NOT_LAST)) last -= 1;
   const names = tokens.slice(first, last).some((token) => classesOf(token.word).length === 0);
   return names ? { from: first, to: last, overlap } : null;

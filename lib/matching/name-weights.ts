@@ -37,11 +37,11 @@ speaks|sentence -0.18, speaks|title -0.05, states -0.13, states|mixed -0.13, sta
 talk:little -0.17, talk:much -0.29, talk:none 0.03, title -0.15, trade:little 0.02, trade:much -0.83, unpriced -0.14, weaker -0.19
 `;
 const NAMELESS = `
-bias -0.34, capitals:0 0.81, capitals:1 0.47, capitals:2 -0.94, digits -0.49, goods -0.2, no digits -0.13, no goods -0.3, open:0 -0.06, open:1 0.06
-open:2 0.36, open:3 0.58, open:4 -0.82, overlap:0 0.09, overlap:10 -0.76, overlap:11 -0.45, overlap:12 -0.67, overlap:2 0.52, overlap:3 0.44
+bias -0.34, capitals:0 0.8, capitals:1 0.47, capitals:2 -0.94, digits -0.46, goods -0.2, no digits -0.15, no goods -0.3, open:0 -0.06, open:1 0.06
+open:2 0.36, open:3 0.58, open:4 -0.82, overlap:0 0.09, overlap:10 -0.76, overlap:11 -0.45, overlap:12 -0.67, overlap:2 0.51, overlap:3 0.44
 overlap:4 0.82, overlap:5 0.25, overlap:7 0.37, overlap:8 -0.45, overlap:9 -0.64, priced -0.48, says:ask 0.03, says:be 0.09, says:find 0.54
-says:me 0.23, says:opinion 0.36, says:shop -0.17, says:they 0.22, says:trade 0.23, says:you -0.18, unpriced -0.03, words:0 -0.33, words:1 -0.02
-words:2 0.08, words:4 0.04, words:5 -0.38
+says:me 0.23, says:opinion 0.35, says:shop -0.17, says:they 0.22, says:trade 0.23, says:you -0.18, unpriced -0.03, words:0 -0.33, words:1 -0.02
+words:2 0.08, words:4 0.05, words:5 -0.38
 `;
 
 export const NAME_MODEL: NameModel = { words: weightsOf(WORDS), nameless: weightsOf(NAMELESS) };
