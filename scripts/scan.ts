@@ -11,10 +11,10 @@ import { SOURCE_IDS, type SourceId } from "@/lib/core/words";
 import { env } from "@/lib/env";
 import { credentialsOf } from "@/lib/scanning/source-settings";
 import { fetchPage } from "@/scanners/fetch-page";
-import { localeOf } from "@/scanners/reading/number";
 import { SCANNERS } from "@/scanners/registry";
+import { savedPage } from "@/scanners/saved-page";
 import { scanOnce } from "@/scanners/scan-once";
-import type { Page, Parsed, RequestSpec, ScanContext } from "@/scanners/scanner";
+import type { Parsed, RequestSpec, ScanContext } from "@/scanners/scanner";
 
 /** Something the person who typed the command can put right; the message says how. */
 class UsageError extends Error {}
@@ -55,22 +55,20 @@ function checkedLocale(text: string | undefined): string | undefined {
   }
 }
 
-function readSaved(file: string): { body: string; savedAt: Date } {
-  let body: string;
+function readSaved(file: string): { bytes: Uint8Array; savedAt: Date } {
+  let bytes: Uint8Array;
   let savedAt: Date;
   try {
-    body = new TextDecoder().decode(readFileSync(file));
+    bytes = readFileSync(file);
     savedAt = statSync(file).mtime;
   } catch (thrown) {
     throw new UsageError(`${file} cannot be read: ${messageOf(thrown, 120)}`);
   }
-  if (body.trim() === "") throw new UsageError(`${file} is empty.`);
-  return { body, savedAt };
+  if (bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))) {
+    throw new UsageError(`${file} is empty.`);
+  }
+  return { bytes, savedAt };
 }
-
-/** A saved page states its own language where it is HTML. */
-const languageOf = (body: string): string | undefined =>
-  /<html[^>]{0,300}?\slang="([A-Za-z-]{2,20})"/i.exec(body.slice(0, 5000))?.[1];
 
 type Live = { locale: string; url: string | undefined; robots: "respect" | "ignore" };
 
@@ -93,18 +91,13 @@ function firstAt([request]: RequestSpec[], url: string): RequestSpec[] {
   return request ? [{ ...request, key: "given", url }] : [];
 }
 
-function parseSaved(id: SourceId, file: string, locale: string | undefined, url: string | undefined): Parsed {
-  const { body, savedAt } = readSaved(file);
-  const pageLocale = locale ?? localeOf(languageOf(body) ?? "en-US").toString();
-  const page: Page = {
-    url: url ?? "",
-    status: 200,
-    headers: {},
-    body,
-    fetchedAt: savedAt.toISOString(),
-    locale: pageLocale,
-  };
-  return SCANNERS[id].parse(page);
+function parseSaved(
+  source: SourceId,
+  file: string,
+  locale: string | undefined,
+  url: string | undefined,
+): Parsed {
+  return SCANNERS[source].parse(savedPage({ source, ...readSaved(file), locale, url }));
 }
 
 function row(item: Sighting): Record<string, string | number> {

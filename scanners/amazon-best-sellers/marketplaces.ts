@@ -228,6 +228,35 @@ export function marketplaceOf(url: string): { origin: string; region: string } |
   return region === undefined ? undefined : { origin: `https://www.amazon.${ending}`, region };
 }
 
+/** The ids by which Amazon's own addresses name its marketplaces. */
+const MARKETPLACE_IDS: Record<string, string> = {
+  ATVPDKIKX0DER: "com",
+  A2EUQ1WTGCTBG2: "ca",
+  A1AM78C64UM0Y8: "com.mx",
+  A2Q3Y263D00KWC: "com.br",
+  A1F83G8C2ARO7P: "co.uk",
+  A1PA6795UKMFR9: "de",
+  A13V1IB3VIYZZH: "fr",
+  APJ6JRA9NG5V4: "it",
+  A1RKKUPIHCS9HS: "es",
+  A1805IZSGTT6HS: "nl",
+  A2NODRKZP88ZB9: "se",
+  A1C3SOZRARQ6R3: "pl",
+  A33AVAJ2PDY3EV: "com.tr",
+  A2VIGQ35RCS4UG: "ae",
+  A17E79C6D8DWNP: "sa",
+  A21TJRUUN4KGV: "in",
+  A1VC38T7YXB528: "co.jp",
+  A19VAU5U5O7RUS: "sg",
+  A39IBJ37TRP1C6: "com.au",
+};
+
+/** `https://www.amazon.in` of an address that names a marketplace by its id: `/api/marketplaces/A21TJRUUN4KGV/deals`. */
+export function originById(text: string): string | undefined {
+  const ending = MARKETPLACE_IDS[/marketplaces\/([A-Z0-9]{10,16})\b/.exec(text)?.[1] ?? ""];
+  return ending === undefined ? undefined : `https://www.amazon.${ending}`;
+}
+
 /** The currency of a marketplace whose lists are known, ISO 4217. */
 export function currencyAt(host: string): string | undefined {
   return Object.values(AMAZON_MARKETPLACES).find((market) => market.host === host)?.currency;

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Sighting } from "@/lib/core/sighting";
 import { isAsin } from "../amazon-best-sellers/card";
-import { marketplaceOf } from "../amazon-best-sellers/marketplaces";
+import { marketplaceOf, originById } from "../amazon-best-sellers/marketplaces";
 import {
   deniedByStatus,
   looseId,
@@ -115,17 +115,20 @@ function readItem(entry: unknown, rank: number, listSize: number, page: Page): C
  * One price or a range. A range is an event of many products, and its "up to" discount belongs to one of them at most;
  * message and badge even disagree on it. So only a single-priced deal has a discount here.
  */
-function readDeal(entry: unknown, rank: number, listSize: number, page: Page): Candidate["read"] {
+function readDeal(
+  entry: unknown,
+  rank: number,
+  listSize: number,
+  page: Page,
+  origin: string,
+): Candidate["read"] {
   const { data } = dealEntity.safeParse(entry);
   const { id, details, badge } = data?.entity ?? {};
   const title = details?.entity.title;
   if (id === undefined || details === undefined || title === undefined)
     return "The deal has no id or no title.";
   const ends = endsOf(details.entity.price?.details?.dealPrice);
-  const url = cleanUrl(
-    details.entity.landingPage?.url,
-    marketplaceOf(page.url)?.origin ?? "https://www.amazon.com",
-  );
+  const url = cleanUrl(details.entity.landingPage?.url, origin);
   const asin = /\/dp\/([A-Z0-9]{10})(?:[/?]|$)/.exec(url ?? "")?.[1];
   const single = asin !== undefined && ends !== undefined && ends.low === ends.high;
   const said = wordsOf(badge?.entity?.label) || wordsOf({ content: details.entity.price?.message });
@@ -151,6 +154,11 @@ function readDeal(entry: unknown, rank: number, listSize: number, page: Page): C
   };
 }
 
+/** The shop whose deals a page holds: by its address, else by the first marketplace that the page itself names. */
+function originOf({ url, body }: Page): string {
+  return originById(url) ?? marketplaceOf(url)?.origin ?? originById(body) ?? "https://www.amazon.com";
+}
+
 /** Items of the Creators API, promotions of the deals page, deal entities, the token of a keyed scan, or a refusal. */
 export function parseJson(page: Page): Parsed {
   const json = readJsonPage(page);
@@ -162,17 +170,18 @@ export function parseJson(page: Page): Parsed {
     return gather(
       items.map((entry, index) => ({ entry, read: readItem(entry, index + 1, items.length, page) })),
     );
+  const origin = originOf(page);
   const deals = data.entities;
   if (deals)
     return gather(
-      deals.map((entry, index) => ({ entry, read: readDeal(entry, index + 1, deals.length, page) })),
+      deals.map((entry, index) => ({ entry, read: readDeal(entry, index + 1, deals.length, page, origin) })),
     );
   const promoted = data.entity?.rankedPromotions ?? data.rankedPromotions;
   if (promoted)
     return gather(
       promoted.map((entry, index) => ({
         entry,
-        read: readPromotion(entry, index + 1, promoted.length, page),
+        read: readPromotion(entry, index + 1, promoted.length, page, origin),
       })),
     );
   // The token of a keyed scan has no entries by nature.

@@ -47,6 +47,9 @@ describe.skipIf(!existsSync(RECORDED))("recorded deals", () => {
       title: "Deals On Packaging & Shipping Supplies",
       rank: 30,
     });
+    // Saved without its address, it still says whose deals they are.
+    const nameless = scanner.parse(page(readFileSync(RECORDED, "utf8"), { url: "" }));
+    expect(nameless.items.map(({ url: at }) => at)).toEqual(parsed.items.map(({ url: at }) => at));
     for (const item of parsed.items) {
       expect(item.kind).toBe("event");
       expect(item.discountPercent).toBeUndefined();

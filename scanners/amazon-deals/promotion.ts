@@ -1,7 +1,6 @@
 /** One entry of the deals page's own JSON (`promotions.search.result/v1`): a product with its deal. Written from a description; no body of it was ever recorded. */
 import { z } from "zod";
 import { isAsin } from "../amazon-best-sellers/card";
-import { marketplaceOf } from "../amazon-best-sellers/marketplaces";
 import { loosely, looseNumber, looseText } from "../json-page";
 import type { Candidate } from "../reading/parser";
 import type { Page } from "../scanner";
@@ -46,7 +45,13 @@ const promotion = z.object({
 });
 
 /** A product with its deal price and discount, or why the entry is none. Its name is mostly known by its picture's alone. */
-export function readPromotion(entry: unknown, rank: number, listSize: number, page: Page): Candidate["read"] {
+export function readPromotion(
+  entry: unknown,
+  rank: number,
+  listSize: number,
+  page: Page,
+  origin: string,
+): Candidate["read"] {
   const product = promotion.safeParse(entry).data?.product.entity;
   const images = product?.productImages?.entity;
   const title = product?.title?.entity?.displayString ?? images?.altText;
@@ -59,7 +64,6 @@ export function readPromotion(entry: unknown, rank: number, listSize: number, pa
   const discount =
     percentIn(said) ?? (stated !== undefined && stated > 0 && stated <= 100 ? stated : undefined);
   const imageUrl = images?.images?.map((image) => imageAt(image?.hiRes ?? image?.lowRes)).find(Boolean);
-  const origin = marketplaceOf(page.url)?.origin ?? "https://www.amazon.com";
   return {
     kind: "product",
     externalId: product.asin,
