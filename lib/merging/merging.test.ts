@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { fixedClock } from "@/lib/core/clock";
 import { BadRequestError, ConflictError, NotFoundError } from "@/lib/core/errors";
+import type { Dossier } from "@/lib/core/evidence";
 import type { Sighting } from "@/lib/core/sighting";
 import type { Origin, ProductStatus } from "@/lib/core/words";
 import { SCHEDULE, type Ctx } from "@/lib/ctx";
@@ -32,6 +33,16 @@ const lamp = () =>
   thing("Walnut floor lamp Orvel KX300", { url: "https://shop.example/lamp", externalId: "lamp" });
 const mug = () =>
   thing("Copper camping mug Tarn engraved", { url: "https://shop.example/mug", externalId: "mug" });
+
+const DOSSIER: Dossier = {
+  productId: 1,
+  title: "Lamp",
+  description: null,
+  category: null,
+  homeCurrency: "USD",
+  builtAt: "",
+  items: [],
+};
 
 /** Everything that a merge may touch, as the database writes it down; versions grow by an undo and are left out. */
 const SNAPSHOT = `select jsonb_build_object(
@@ -162,7 +173,7 @@ describe.each(["pglite", "postgres"] as const)("on %s", (kind) => {
                 productId: 1,
                 askedBy: "schedule",
                 status: "FINISHED",
-                dossier: { builtAt: "", items: [] } as never,
+                dossier: DOSSIER,
               });
             if (on.decision)
               await open.db

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ConflictError } from "@/lib/core/errors";
-import { within, type Ctx } from "@/lib/ctx";
+import { POLICY, SCHEDULE, SYSTEM, within, type Ctx } from "@/lib/ctx";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { identityKeys } from "@/lib/matching/identity";
 import { indexTitles } from "@/lib/matching/index-titles";
@@ -18,6 +18,9 @@ import {
   type MoveRow,
 } from "@/db/queries/product-moves";
 import { runsOf, sightingsOf } from "@/db/queries/product-sightings";
+
+/** Who joins without a person. */
+const MACHINES = new Set<string>([SCHEDULE.id, SYSTEM.id, POLICY.id]);
 
 /** What of a move's ledger is read here; the rest is read by the database itself. */
 const ledger = z.object({ keys: z.array(z.string()), lastSighting: z.number() });
@@ -81,7 +84,7 @@ async function undoMerge(tx: Database, move: MoveRow, by: By): Promise<boolean> 
     sightings: going.map(({ id }) => id),
     by,
   });
-  if (since.length > 0 || move.movedBy === "schedule")
+  if (since.length > 0 || MACHINES.has(move.movedBy))
     await separate(tx, { a: partId, b: wholeId, by: by.id, now: by.now });
   return since.length > 0 || !exactly;
 }

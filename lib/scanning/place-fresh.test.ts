@@ -84,3 +84,38 @@ test("what shares no rare word is not even compared", async () => {
   expect(await open.db.select().from(products)).toHaveLength(2);
   expect(await listSuggestions(open.db, 1)).toEqual([]);
 });
+
+test("products of a database older than the index are found as soon as one scan has indexed them", async () => {
+  await emptyTables(open.db);
+  await open.db.insert(products).values({ title: "Orvel KX300 lamp surely walnut" });
+  expect(await see("Tarn copper mug engraved")).toMatchObject({ newProducts: 1 });
+  expect(await see("Orvel brass lamp KX300 surely")).toEqual({ newProducts: 0, mergedProducts: 1 });
+  expect(await placed()).toEqual([2, 1]);
+});
+
+test("a thousand new things cost a bounded number of statements", async () => {
+  await emptyTables(open.db);
+  const statements = async (count: number) => {
+    let executed = 0;
+    const counting = new Proxy(open.db, {
+      get(target, name, receiver) {
+        if (["select", "insert", "update", "delete", "execute"].includes(String(name))) executed += 1;
+        return Reflect.get(target, name, receiver) as unknown;
+      },
+    });
+    clock.advance(1_000);
+    const seenAt = clock.now().toISOString();
+    const seen = Array.from({ length: count }, (_, at): Sighting => {
+      const title = `Orvel ${seenAt.replaceAll(/\D/g, "")}${at} lamp number KX${at}`;
+      return { kind: "product", externalId: title, title, seenAt };
+    });
+    await ingest({
+      ctx: { ...ctx(), db: counting },
+      input: { origin: "pinterest", mode: "live", scanId: null, sightings: seen },
+    });
+    return executed;
+  };
+  const few = await statements(10);
+  // Only the chunks of at most 500 or 1,000 rows add up.
+  expect(await statements(1_000)).toBeLessThan(few + 60);
+});
