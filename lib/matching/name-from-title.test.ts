@@ -81,23 +81,18 @@ describe.skipIf(!existsSync(reddit))("measured on titles of posts (shared/data/r
 
   it("beats the best segment by capitals: token F1 above 68.2, also on titles that it has not learned from", () => {
     const shipped = measureNames(rows, nameOf);
-    const unseen = [0, 1].map((half) => {
-      const measured = rows.filter((_, index) => index % 2 === half);
-      const model = trainNames([
-        ...rows.filter((_, index) => index % 2 !== half),
-        ...table("all-amazon-posts-half.csv").filter(
-          ({ title }) => !measured.some((row) => row.title === title),
-        ),
-      ]);
-      return measureNames(measured, (title) => nameFromTitle(title, model)?.name ?? null);
-    });
+    const measured = rows.filter((_, index) => index % 2 === 1);
+    const titles = new Set(measured.map(({ title }) => title));
+    const others = [...rows, ...table("all-amazon-posts-half.csv")].filter(({ title }) => !titles.has(title));
+    const model = trainNames(others);
+    const unseen = measureNames(measured, (title) => nameFromTitle(title, model)?.name ?? null);
     const raw = measureNames(rows, (title) => title);
     process.stdout.write(`names in titles: ${JSON.stringify({ raw, shipped, unseen }, null, 2)}\n`);
-    for (const { tokenF1, taggedF1 } of [shipped, ...unseen]) {
+    for (const { tokenF1, taggedF1 } of [shipped, unseen]) {
       expect(tokenF1).toBeGreaterThan(68.2);
       expect(taggedF1).toBeGreaterThan(68.2);
     }
     expect(shipped.none.recall).toBeGreaterThan(0.25);
     expect(shipped.none.precision).toBeGreaterThan(0.5);
-  });
+  }, 120_000);
 });

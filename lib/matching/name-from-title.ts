@@ -168,7 +168,7 @@ function textOf(title: string, tokens: readonly NameToken[], { from, to }: Span)
   const inch = /\d$/.test(text) && /^["”″]/.test(title.slice(end)) ? title.slice(end, end + 1) : "";
   const whole = `${text}${inch}`;
   const quotes = whole.match(/["“”]/gu)?.length ?? 0;
-  return (quotes % 2 === 1 && !inch ? whole.replaceAll(/(?<!\d)["“”]/gu, "") : whole)
+  return (quotes % 2 === 1 && !inch ? whole.replaceAll(/(?<!\d)["“”]/gu, " ") : whole)
     .replaceAll(/\s+/gu, " ")
     .trim();
 }
