@@ -48,6 +48,37 @@ describe("npm run verdict", () => {
   });
 });
 
+describe("npm run match", () => {
+  it("answers each pair in order, with the file as the corpus", () => {
+    const pair = (left: string, right: string) => ({
+      left: { title: left },
+      right: { title: right },
+      label: 0,
+    });
+    const { status, answers, stderr } = run(
+      "match",
+      lines(
+        pair("Panasonic Hands-Free Headset KXTCA86", "Panasonic KX-TCA86 Hands-Free Headset"),
+        pair("Linksys EtherFast Switch EZXS88W", "Nordlux Tangens floor lamp"),
+      ),
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(answers.map((answer): unknown => JSON.parse(answer))).toEqual([
+      { same: true, probability: expect.closeTo(0.9, 0) },
+      { same: false, probability: expect.closeTo(0, 0) },
+    ]);
+  });
+
+  it("names the line and the place of what is missing", () => {
+    const { status, answers, stderr } = run(
+      "match",
+      lines({ left: { title: "lamp" }, right: { title: "lamp" } }, { left: { title: "lamp" } }),
+    );
+    expect({ status, answers }).toEqual({ status: 2, answers: [] });
+    expect(stderr).toContain("line 2: right: ");
+  });
+});
+
 describe("npm run claims", () => {
   it("says of each claim whether its evidence carries it, and why", () => {
     const { status, answers } = run(

@@ -27,14 +27,14 @@ export const probabilityOf = (odds: number): number => 1 / (1 + Math.exp(-odds))
 export function learnLogistic(examples: Example[], penalty: number, signs: readonly number[]): Logistic {
   const used = new Set(signs.keys());
   for (;;) {
-    const learned = newton(examples, penalty, [...used]);
+    const learned = newton(examples, penalty, [...used], signs.length);
     const wrong = [...used].filter((at) => (learned.weights[at] ?? 0) * (signs[at] ?? 0) < 0);
     if (wrong.length === 0) return learned;
     for (const at of wrong) used.delete(at);
   }
 }
 
-function newton(examples: Example[], penalty: number, used: number[]): Logistic {
+function newton(examples: Example[], penalty: number, used: number[], width: number): Logistic {
   const size = used.length + 1;
   const rows = examples.map(({ features }) => Float64Array.from([...used.map((at) => features[at] ?? 0), 1]));
   const total = examples.reduce((sum, { weight }) => sum + weight, 0);
@@ -53,9 +53,9 @@ function newton(examples: Example[], penalty: number, used: number[]): Logistic 
     step.forEach((change, at) => addTo(solution, at, change));
     if (step.every((change) => Math.abs(change) < SMALLEST_STEP)) break;
   }
-  const weights: number[] = [];
+  const weights = Array.from({ length: width }, () => 0);
   used.forEach((at, index) => (weights[at] = solution[index] ?? 0));
-  return { bias: solution[size - 1] ?? 0, weights: Array.from(weights, (weight) => weight ?? 0) };
+  return { bias: solution[size - 1] ?? 0, weights };
 }
 
 function addTo(list: Float64Array | undefined, at: number, value: number): void {

@@ -40,8 +40,8 @@ function sentences(
   const both = (what: string, words: Word[]) => (words.length > 0 ? `${what} ${quoted(words)} on both` : "");
   const differ = (what: string, ours: string, theirs: string) =>
     ours && theirs ? `${what} differ: ${ours} / ${theirs}` : "";
-  const [ourNumbers, theirNumbers] = unmatched(left.quantities, right.quantities);
   const sizes = features.sizesDiffer > 0;
+  const [ourNumbers, theirNumbers] = unmatched(left.quantities, right.quantities, sizes);
   const ourModels = leftOnly.filter(isModel);
   const theirModels = rightOnly.filter(isModel);
   return [
@@ -56,14 +56,14 @@ function sentences(
     },
     {
       say: both(
-        "rare words",
+        "words",
         common.filter((word) => !isModel(word)),
       ),
       by: effect("wordCosine", "rarestShared", "containment", "sharedMass", "pieceCosine") / 2,
     },
     {
       say:
-        leftOnly.length > 0 && rightOnly.length > 0
+        leftOnly.length > 0 && rightOnly.length > 0 && rarest(leftOnly) !== rarest(ourModels)
           ? `only one side says ${rarest(leftOnly)}, only the other ${rarest(rightOnly)}`
           : "",
       by: effect("rarestOnlyNarrow"),
@@ -78,11 +78,14 @@ function sentences(
   ];
 }
 
-/** The quantities that the other side does not have, as a person writes them. */
-function unmatched(ours: Quantity[], theirs: Quantity[]): [string, string] {
+/** The quantities that the other side does not have, as a person writes them; of sizes those with a unit that both name. */
+function unmatched(ours: Quantity[], theirs: Quantity[], sizes: boolean): [string, string] {
   const without = (list: Quantity[], other: Quantity[]) =>
     list
       .filter(({ value }) => !other.some((quantity) => quantity.value === value))
+      .filter(({ unit }) =>
+        sizes ? unit !== null && other.some((quantity) => quantity.unit === unit) : !unit,
+      )
       .slice(0, 2)
       .map(written)
       .join(", ");
