@@ -11,7 +11,7 @@ export type KeywordRow = typeof trendingKeywords.$inferSelect;
 /** Days a keyword lives after it was last found. */
 export const KEYWORD_DAYS = 30;
 /** Keywords that steer at one time. */
-export const STEERING = 20;
+const STEERING = 20;
 /** Names and addresses kept beside a keyword, the newest first. */
 const MOST_KEPT = 30;
 const MAX_NAME_CHARS = 300;
@@ -131,16 +131,14 @@ export async function upsertKeywords(
     await tx
       .insert(trendingKeywords)
       .values(
-        unique
-          .slice(at, at + CHUNK)
-          .map((row) => ({
-            ...row,
-            searchCount: atFirst,
-            lastSeen: now,
-            firstDiscovered: now,
-            expiresAt,
-            createdAt: now,
-          })),
+        unique.slice(at, at + CHUNK).map((row) => ({
+          ...row,
+          searchCount: atFirst,
+          lastSeen: now,
+          firstDiscovered: now,
+          expiresAt,
+          createdAt: now,
+        })),
       )
       .onConflictDoUpdate({
         target: trendingKeywords.keyword,
@@ -195,7 +193,10 @@ function storable(text: string | null, limit: number): string | null {
   return clip((text ?? "").replaceAll("\0", "").toWellFormed().trim(), limit) || null;
 }
 
-/** Writes a keyword that a person adds, or wakes one that has expired. Null: it is alive already. */
+/**
+ * Writes a keyword that a person adds, or wakes one that has expired or was never counted. Null: it is alive and counts
+ * already.
+ */
 export async function insertKeyword(
   tx: Database,
   added: { keyword: string; category: string | null; pinned: boolean; now: Date },
@@ -208,8 +209,8 @@ export async function insertKeyword(
     .values({ ...alive, firstDiscovered: now, createdAt: now })
     .onConflictDoUpdate({
       target: trendingKeywords.keyword,
-      set: alive,
-      setWhere: lte(trendingKeywords.expiresAt, now),
+      set: { ...alive, searchCount: sql`greatest(${trendingKeywords.searchCount}, 1)` },
+      setWhere: or(lte(trendingKeywords.expiresAt, now), eq(trendingKeywords.searchCount, 0)),
     })
     .returning();
   return row ?? null;

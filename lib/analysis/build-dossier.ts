@@ -3,6 +3,7 @@ import { DAY_MS } from "@/lib/core/clock";
 import { ORIGIN_LABELS, SOURCE_IDS, type Origin } from "@/lib/core/words";
 import type { Dossier, EvidenceItem, Metric } from "@/lib/core/evidence";
 import type { Series, Sighting } from "@/lib/core/sighting";
+import { engagementChange } from "@/lib/scanning/engagement-change";
 
 /** What a dossier is built from; sightings newest first. */
 export type DossierInput = {
@@ -203,6 +204,9 @@ function originItems(origin: Origin, seen: DossierInput["sightings"]): Draft[] {
   const climbed = rankChange(seen);
   if (climbed)
     drafts.push({ ...blank, ...at, origin: "computed", ...climbed, text: `${label}: ${climbed.text}` });
+  const gained = pace(origin, seen);
+  if (gained)
+    drafts.push({ ...blank, ...at, origin: "computed", ...gained, text: `${label}: ${gained.text}` });
   const points = detail.series ?? course(seen);
   if (points && points.length > 1) {
     const whose = detail.series ? "its own figures" : "our own sightings";
@@ -251,6 +255,21 @@ function rankChange(
   const text = `Rank moved from ${oldest.detail.rank} to ${newest.detail.rank}, ${value} places in ${count(days, "day")}.`;
   return { metric: "rank-change", value, unit: "places", text };
 }
+
+/** What a post gained between our last two looks at it, where that is known. */
+function pace(
+  origin: Origin,
+  seen: DossierInput["sightings"],
+): Pick<Draft, "metric" | "value" | "unit" | "text"> | null {
+  const change = engagementChange(seen);
+  if (!change) return null;
+  const what = change.measure === "views" ? "Views" : `${capital(approvalWords(origin)[1])} and comments`;
+  const hours = Number(change.hours.toPrecision(2));
+  const text = `${what} of one post changed by ${grouped.format(change.gained)} in ${count(hours, "hour")}.`;
+  return { metric: "engagement-change", value: change.gained, unit: "count", text };
+}
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** One point a day of the figure the origin moves by; null where it has none. */
 function course(seen: DossierInput["sightings"]): Series | null {

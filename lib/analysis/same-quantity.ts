@@ -117,5 +117,5 @@ function near(a: number, b: number, slack: number): boolean {
 
 /** Metrics whose value is a change or a balance: its sign says which way. */
 export function isGrowth(metric: string): boolean {
-  return metric.startsWith("growth-") || metric === "rank-change" || metric.startsWith("margin-");
+  return metric.startsWith("growth-") || metric.endsWith("-change") || metric.startsWith("margin-");
 }

@@ -17,6 +17,7 @@ export const METRICS = [
   "upvotes",
   "comments",
   "views",
+  "engagement-change",
   "search-volume",
   "growth-wow",
   "growth-mom",

@@ -96,6 +96,13 @@ describe("a person's keyword", () => {
     expect((await list("live")).rows.map((row) => row.keyword)).toEqual(["ice roller"]);
   });
 
+  test("that a source only named counts once a person adds it", async () => {
+    await upsertKeywords(open.db, [found("ice roller")], ctx.clock.now(), "never");
+    expect(await steering()).toEqual([]);
+    await addKeyword({ ctx, input: { keyword: "Ice Roller", category: null, pinned: false } });
+    expect(await steering()).toEqual(["ice roller"]);
+  });
+
   test("raises the open products that match it at once", async () => {
     await seen("Quiet Desk Treadmill with Remote");
     const [before] = await open.db.select().from(products);

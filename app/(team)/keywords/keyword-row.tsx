@@ -34,8 +34,7 @@ export function KeywordRow({ keyword, place, mayChange, back, now }: KeywordRowP
           <Badge>Strength: {keyword.trendStrength ?? "unknown"}</Badge>
         </p>
         <p className="mt-1 text-xs text-muted">
-          {keyword.category ?? "No category"} · found {formatCount(keyword.searchCount)}{" "}
-          {keyword.searchCount === 1 ? "time" : "times"}
+          {keyword.category ?? "No category"} · {timesFound(keyword.searchCount)}
         </p>
         <Origins keyword={keyword} />
       </div>
@@ -151,6 +150,12 @@ function Origins({ keyword }: { keyword: KeywordListRow }) {
       </div>
     </details>
   );
+}
+
+/** Sources name terms by the hundred; those that were not seen to last or are no goods are kept and not counted. */
+function timesFound(count: number): string {
+  if (count === 0) return "named by a source, not counted";
+  return `found ${formatCount(count)} ${count === 1 ? "time" : "times"}`;
 }
 
 const MOST_ADDRESS_CHARS = 80;

@@ -1,6 +1,6 @@
 import { and, count, desc, eq, gt, inArray, lt, lte, or, sql, asc, type SQL } from "drizzle-orm";
 import type { Database } from "../../client";
-import { STEERING, steeringKeywords } from "../keywords";
+import { steeringKeywords } from "../keywords";
 import { rowsOf } from "../../rows";
 import { trendingKeywords } from "../../schema";
 
@@ -90,9 +90,9 @@ function behind({ pinned, searchCount, id }: KeywordCursor): SQL | undefined {
 export async function countKeywords(db: Database, now: Date): Promise<Record<KeywordView, number>> {
   const counts = await Promise.all(
     KEYWORD_VIEWS.map(async (view) => {
+      if (view === "steering") return [view, (await steeringIds(db, now)).length] as const;
       const [row] = await db.select({ keywords: count() }).from(trendingKeywords).where(inView(view, now));
-      const keywords = row?.keywords ?? 0;
-      return [view, view === "steering" ? Math.min(keywords, STEERING) : keywords] as const;
+      return [view, row?.keywords ?? 0] as const;
     }),
   );
   return Object.fromEntries(counts) as Record<KeywordView, number>;
