@@ -81,9 +81,16 @@ function ownItems({ product, sightings, now }: DossierInput): Draft[] {
   const first = sightings.at(-1)?.seenAt;
   const last = sightings[0]?.seenAt;
   const days = new Set(sightings.map((row) => row.seenAt.toISOString().slice(0, 10))).size;
-  const wordings = [...new Set(sightings.map((row) => row.detail.title))].slice(0, MAX_WORDINGS);
+  const named = sightings.filter(({ detail }) => detail.unnamed !== true);
+  const wordings = [...new Set(named.map((row) => row.detail.title))].slice(0, MAX_WORDINGS);
   const drafts: Draft[] = [
-    { ...blank, metric: "title", origin: "computed", text: `Seen as: ${wordings.join(" | ")}`, seenAt },
+    {
+      ...blank,
+      metric: "title",
+      origin: "computed",
+      text: `Seen as: ${wordings.join(" | ") || product.title}`,
+      seenAt,
+    },
   ];
   if (product.category) {
     drafts.push({

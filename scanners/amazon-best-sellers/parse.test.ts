@@ -484,4 +484,16 @@ describe("what is no list", () => {
     expect(parsed.kind).toBe(kind);
     expect(parsed.items).toEqual([]);
   });
+
+  test.each(["https://www.amazon.com/", "https://www.amazon.de/ref=cs_503_link?x=1"])(
+    "the front page instead of a list (%s) is blocked, however large",
+    (url) => {
+      const front = `<html><title>Amazon</title>${"<p>a carousel</p>".repeat(3000)}</html>`;
+      expect(parse(page(front, { url }))).toMatchObject({
+        kind: "blocked",
+        why: expect.stringMatching(/front page/),
+      });
+      expect(parse(page(front, { url: `${url.slice(0, 23)}gp/bestsellers/x` })).kind).toBe("unknown");
+    },
+  );
 });
