@@ -30,7 +30,9 @@ export function ProductHead({ page, mayDecide, now }: ProductHeadProps) {
             <ModelBadge key={model} model={model} />
           ))}
           {product.keywordMatch.slice(0, 2).map((match) => (
-            <Badge key={match.id}>Keyword: {match.keyword}</Badge>
+            <Badge key={match.id}>
+              Keyword: {match.keyword} ({match.how === "exact" ? "exact" : "all words"})
+            </Badge>
           ))}
         </div>
         <h1 className="mt-3 text-xl font-semibold tracking-tight">{product.title}</h1>
