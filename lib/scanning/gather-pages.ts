@@ -48,7 +48,7 @@ export function gatherPages(input: {
   const isBad = sightings.length === 0 && (troubled.length > 0 || isEmpty);
   const troubles = [
     ...(isEmpty && troubled.length === 0 ? [emptyWhy(pages.length)] : []),
-    ...troubled.map(({ kind, why }) => `${kind}: ${why}`),
+    ...troubled.map(({ kind, why }) => (/^blocked\b/i.test(why) ? why : `${kind}: ${why}`)),
     ...missed,
   ];
   const kept = troubled[0]?.body ?? (isEmpty ? pages.at(-1)?.body : undefined);

@@ -153,7 +153,7 @@ describe("a source that says no", () => {
     await scan("reddit");
     expect((await after("reddit")).source).toMatchObject({
       state: "blocked",
-      stateWhy: "blocked: Blocked by robots rules: choose.",
+      stateWhy: "Blocked by robots rules: choose.",
     });
     const { changed } = await changeSource({ ctx, input: { source: "reddit", robots: "ignore" } });
     expect(changed).toEqual(["robots"]);
