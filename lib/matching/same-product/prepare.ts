@@ -33,7 +33,7 @@ const LONGEST_DESCRIPTION = 4_000;
 const ARTICLE_NUMBER_DIGITS = 5;
 
 /** Letters and digits alone, small. */
-export function compacted(text: string): string {
+function compacted(text: string): string {
   return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "");
 }
 

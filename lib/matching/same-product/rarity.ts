@@ -1,4 +1,9 @@
+import { isVocabularyWord } from "../phrases";
 import { offerWords } from "./offer";
+
+/** Titles that are thought beside those at hand, so that a handful of titles is no whole shop: in some of them stand the names of goods. */
+const IMAGINED = 100;
+const IMAGINED_WITH_GOODS = 4;
 
 /**
  * How much it says that two offers share this word: 0 where every title holds it, 1 where no other does. Inverse document
@@ -15,8 +20,11 @@ export function rarityFromCounts({
   documents: number;
   count: (token: string) => number;
 }): Rarity {
-  const most = Math.log(documents + 2);
-  return (token) => Math.log((documents + 2) / (Math.max(0, count(token)) + 1)) / most;
+  const all = documents + IMAGINED + 2;
+  return (token) => {
+    const imagined = isVocabularyWord(token) ? IMAGINED_WITH_GOODS : 0;
+    return Math.log(all / (Math.max(0, count(token)) + imagined + 1)) / Math.log(all);
+  };
 }
 
 /** Rarity within these titles; a title that is given twice counts once. */
