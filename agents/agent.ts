@@ -41,6 +41,8 @@ export type AgentDefinition = {
   persona: string;
   task: string;
   role: ModelRole;
+  /** Most tokens of one answer, a model's own thinking included. */
+  maxOutputTokens: number;
   /** The agents whose reports this one reads; all of them run before it. */
   reads: readonly AgentId[];
   /** Version of instructions and schema together; changes whenever either does. */

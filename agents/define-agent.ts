@@ -8,7 +8,10 @@ import { abstention, reportBase, type AgentDefinition, type OkReportBase, type R
 import { checkReport } from "./check-report";
 import { renderUserMessage } from "./render";
 
-type Described = Pick<AgentDefinition, "id" | "title" | "persona" | "task" | "role" | "reads">;
+type Described = Pick<
+  AgentDefinition,
+  "id" | "title" | "persona" | "task" | "role" | "maxOutputTokens" | "reads"
+>;
 
 type OwnParts<Fields extends z.ZodRawShape> = {
   /** The report's own fields, beside the ones every report has. */

@@ -7,6 +7,7 @@ export const competition = defineAgent({
   persona: "Maria Gonzalez, Competition Analyst",
   task: "Measures how crowded the shelf is, who leads it and what protects them.",
   role: "fast",
+  maxOutputTokens: 1_000,
   reads: ["scanner", "research", "pricing"],
   fields,
   check,

@@ -7,6 +7,7 @@ export const coordinator = defineAgent({
   persona: "Robert Thompson, MBA, Harvard, Chief Product Officer",
   task: "Weighs all reports in eight steps and argues for a verdict.",
   role: "reasoning",
+  maxOutputTokens: 1_600,
   reads: [
     "scanner",
     "trend",

@@ -7,6 +7,7 @@ export const dataScience = defineAgent({
   persona: "Ryan Lee, Data Science",
   task: "Reconciles the numbers, names contradictions and says how far they carry.",
   role: "fast",
+  maxOutputTokens: 1_200,
   reads: ["trend", "research", "quality", "pricing", "viral", "competition", "supply-chain", "psychology"],
   fields,
   check,

@@ -7,6 +7,7 @@ export const pricing = defineAgent({
   persona: "David Kim, Pricing Director",
   task: "Finds the price, its floor and ceiling, and what buyers compare it with.",
   role: "fast",
+  maxOutputTokens: 1_000,
   reads: ["scanner", "research"],
   fields,
   check,

@@ -7,6 +7,7 @@ export const psychology = defineAgent({
   persona: "Dr. Sophia Patel, Psychology",
   task: "Says why people would buy, what holds them back and who they are.",
   role: "fast",
+  maxOutputTokens: 1_000,
   reads: ["scanner", "viral", "quality"],
   fields,
   check,

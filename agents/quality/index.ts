@@ -7,6 +7,7 @@ export const quality = defineAgent({
   persona: "Dr. Elizabeth Martinez, Quality Officer",
   task: "Judges quality, defects, returns, safety and the rules the product falls under.",
   role: "fast",
+  maxOutputTokens: 1_000,
   reads: ["scanner"],
   fields,
   check,

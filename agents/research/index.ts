@@ -7,6 +7,7 @@ export const research = defineAgent({
   persona: "Jennifer Park, MBA and CFA, Columbia",
   task: "Weighs profit, break-even and the five forces.",
   role: "reasoning",
+  maxOutputTokens: 1_400,
   reads: ["scanner", "trend"],
   fields,
   check,

@@ -7,6 +7,7 @@ export const scanner = defineAgent({
   persona: "Dr. Sarah Chen, PhD, MIT",
   task: "Says what the product is: its category, its keywords and what sets it apart.",
   role: "broad",
+  maxOutputTokens: 1_100,
   reads: [],
   fields,
   check,

@@ -7,6 +7,7 @@ export const supplyChain = defineAgent({
   persona: "James Wilson, Supply Chain",
   task: "Judges sourcing, freight and whether stock lands before the trend fades.",
   role: "fast",
+  maxOutputTokens: 1_000,
   reads: ["scanner", "trend", "pricing"],
   fields,
   check,

@@ -7,6 +7,7 @@ export const viral = defineAgent({
   persona: "Alex Chen, Viral Specialist",
   task: "Judges how far the product travels by itself, and by which hooks and formats.",
   role: "fast",
+  maxOutputTokens: 1_000,
   reads: ["scanner", "trend"],
   fields,
   check,

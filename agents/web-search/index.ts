@@ -7,6 +7,7 @@ export const webSearch = defineAgent({
   persona: "Dr. Emma Watson, PhD, Oxford",
   task: "Searches the web for listings, rivals, quotes and warnings, and cites them.",
   role: "web",
+  maxOutputTokens: 1_400,
   reads: ["scanner", "pricing", "competition"],
   fields,
   check,
