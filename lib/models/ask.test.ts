@@ -39,7 +39,14 @@ function answering(kind: ModelChoice["kind"], ...answers: (string | Error)[]) {
       };
     },
   });
-  const choice: ModelChoice = { model, id: "some/model", kind };
+  const choice: ModelChoice = {
+    model,
+    id: "some/model",
+    kind,
+    provider: "groq",
+    price: null,
+    limits: null,
+  };
   return { choice, calls: model.doGenerateCalls };
 }
 
@@ -83,7 +90,7 @@ describe("a paid model", () => {
     const { choice, calls } = answering("paid", bad, GOOD);
     const answer = await askWith(choice);
     expect(answer.report.status).toBe("abstained");
-    expect(answer.usage).toEqual({ inputTokens: 20, outputTokens: 4 });
+    expect(answer.usage).toEqual({ inputTokens: 20, outputTokens: 4, cachedTokens: 0 });
     expect(calls[1]?.prompt.map(({ role }) => role)).toEqual(["system", "user", "assistant", "user"]);
   });
 

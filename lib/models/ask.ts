@@ -1,24 +1,38 @@
-import { APICallError, generateText, NoObjectGeneratedError, Output, type ModelMessage } from "ai";
+import {
+  APICallError,
+  generateText,
+  NoObjectGeneratedError,
+  Output,
+  type LanguageModelUsage,
+  type ModelMessage,
+} from "ai";
 import { z } from "zod";
 import type { AgentDefinition, EarlierReports, Message, Report } from "@/agents/agent";
 import { AppError, messageOf, PermanentError, TransientError } from "@/lib/core/errors";
 import type { Dossier } from "@/lib/core/evidence";
 import type { AgentId } from "@/lib/core/words";
-import { schemaNameOf } from "./embedded-analyst";
+import { schemaNameOf, type FoundPage } from "./embedded-analyst";
+import type { Tokens } from "./model-call-error";
 import type { ModelChoice } from "./model-for";
+import type { RateLimits } from "./rate-limits";
 
 export type Answer = {
   report: Report;
   /** Id of the model that answered. */
   model: string;
-  /** Tokens of all calls behind the report, a repair included; null where the provider did not say. */
-  usage: { inputTokens: number | null; outputTokens: number | null };
+  /** Tokens of all calls behind the report, a repair included. */
+  usage: Tokens;
+  /** US dollars of these calls, as the provider itself says; null where it does not. */
+  costUsd: number | null;
+  /** Limits as the last answer told them. */
+  rateLimit: RateLimits | null;
+  /** What the model read on the web, as the provider lists it; never as the model tells it. */
+  sources: FoundPage[];
   latencyMs: number;
   /** What was sent, and the last text that came back. */
   raw: { messages: Message[]; text: string };
 };
 
-type Tokens = Answer["usage"];
 type Attempt = { text: string; usage: Tokens } & ({ report: Report } | { mismatch: string });
 
 type ObjectOutput = ReturnType<typeof Output.object<Record<string, unknown>>>;
@@ -34,10 +48,11 @@ function outputOf(agent: AgentDefinition): ObjectOutput {
 }
 
 const tokensOf = (
-  usage: { inputTokens?: number | undefined; outputTokens?: number | undefined } | undefined,
+  usage: Pick<Partial<LanguageModelUsage>, "inputTokens" | "outputTokens" | "inputTokenDetails"> | undefined,
 ): Tokens => ({
   inputTokens: usage?.inputTokens ?? null,
   outputTokens: usage?.outputTokens ?? null,
+  cachedTokens: usage?.inputTokenDetails?.cacheReadTokens ?? null,
 });
 
 /** Unknown stays unknown: a sum with one unknown part is none. */
@@ -76,6 +91,7 @@ export async function ask(input: {
     usage = {
       inputTokens: plus(usage.inputTokens, last.usage.inputTokens),
       outputTokens: plus(usage.outputTokens, last.usage.outputTokens),
+      cachedTokens: plus(usage.cachedTokens, last.usage.cachedTokens),
     };
   }
   if ("mismatch" in last) {
@@ -86,6 +102,9 @@ export async function ask(input: {
     report: last.report,
     model: model.id,
     usage,
+    costUsd: null,
+    rateLimit: null,
+    sources: [],
     latencyMs: performance.now() - started,
     raw: { messages: [system, user], text: last.text },
   };
