@@ -17,6 +17,8 @@ type JsonSchema = {
   const?: unknown;
   minimum?: number;
   maximum?: number;
+  maxLength?: number;
+  maxItems?: number;
 };
 
 const schemaOf = (type: z.ZodType): JsonSchema => z.toJSONSchema(type, { target: "draft-7" }) as JsonSchema;
@@ -31,8 +33,10 @@ function anyOf(schema: JsonSchema): fc.Arbitrary<unknown> {
       Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, own]) => [name, anyOf(own)])),
     );
   }
-  if (schema.type === "array") return fc.array(anyOf(schema.items ?? {}), { maxLength: 3 });
-  if (schema.type === "string") return fc.string({ minLength: 1 });
+  if (schema.type === "array")
+    return fc.array(anyOf(schema.items ?? {}), { maxLength: Math.min(3, schema.maxItems ?? 3) });
+  if (schema.type === "string")
+    return fc.string({ minLength: 1, maxLength: Math.min(10, schema.maxLength ?? 10) });
   if (schema.type === "number") {
     return fc
       .double({ min: schema.minimum ?? 0, max: schema.maximum ?? 1e9, noNaN: true })

@@ -74,7 +74,16 @@ describe("the trend analyst", () => {
       sustainable: false,
       lifeCycleStage: "decline",
       halfLifeWeeks: 6,
+      forecast: "declining",
     });
+  });
+
+  it("names the month of a yearly peak, and foresees the fall after it", async () => {
+    // Two years from January 1 of 2025; each peaks in mid-December, so that the last thirteen weeks hold the peak.
+    const report = await reportOf("trend", [
+      weekly(two.map((week) => 10 + 90 * Math.exp(-(((week % 52) - 49.5) ** 2) / 8))),
+    ]);
+    expect(report).toMatchObject({ seasonal: true, peakMonth: 12, forecast: "declining" });
   });
 
   it("leaves season and sustainability open after a few days", async () => {
@@ -94,6 +103,14 @@ describe("the financial analyst", () => {
   it("rates a force only where evidence speaks to it", async () => {
     const report = await reportOf("research", [percent("margin-likely", 30)]);
     expect(Object.values(report["forces"] as object)).toEqual([null, null, null, null, null]);
+    expect(report).toMatchObject({ decisiveForce: null, costBasis: null });
+  });
+
+  it("says which force decides and who stated the cost", async () => {
+    const cost: Fact = { ...usd("cost", 9), origin: "table" };
+    expect(
+      await reportOf("research", [usd("price", 40), cost, count("competing-listings", 6_000)]),
+    ).toMatchObject({ decisiveForce: "rivalry", costBasis: "table" });
   });
 });
 
@@ -101,12 +118,16 @@ describe("the quality officer", () => {
   it("names the rules that a product's words bring with them", async () => {
     const report = await reportOf("quality", [stars(4.5)], "Rechargeable bluetooth plush toy for kids");
     expect(report["complianceRegimes"]).toEqual(["FCC Part 15", "UN 38.3", "CPSIA"]);
+    expect(report["hazards"]).toEqual(["battery", "choking"]);
   });
 
   it("takes the return rate from a page, and from nowhere else", async () => {
-    expect(await reportOf("quality", [stars(4.5)])).toMatchObject({ expectedReturnRate: null });
+    expect(await reportOf("quality", [stars(4.5)])).toMatchObject({
+      expectedReturnRate: null,
+      returnBand: null,
+    });
     const told = await reportOf("quality", [stars(4.5), page("About 6% of buyers send it back.")]);
-    expect(told).toMatchObject({ expectedReturnRate: 0.06 });
+    expect(told).toMatchObject({ expectedReturnRate: 0.06, returnBand: "medium" });
   });
 });
 
@@ -117,6 +138,8 @@ describe("the pricing director", () => {
       suggestedPrice: { amount: 40, currency: "USD" },
       floor: 25,
       ceiling: 44,
+      psychologicalPrice: 39.99,
+      elasticity: "medium",
     });
   });
 
@@ -128,6 +151,13 @@ describe("the pricing director", () => {
     });
   });
 
+  it("lets no price ending fall below the floor, and keeps whole prices of dear goods", async () => {
+    const narrow = await reportOf("pricing", [usd("price", 25), usd("landed-cost", 25)]);
+    expect(narrow).toMatchObject({ floor: 25, psychologicalPrice: 25 });
+    expect(await reportOf("pricing", [usd("price", 249)])).toMatchObject({ psychologicalPrice: 249 });
+    expect(await reportOf("pricing", [usd("price", 24.99)])).toMatchObject({ psychologicalPrice: 24.99 });
+  });
+
   it("does not mix currencies", async () => {
     const report = await reportOf("pricing", [usd("price", 20), { ...usd("price", 9_000), unit: "INR" }]);
     expect(report).toMatchObject({
@@ -135,6 +165,13 @@ describe("the pricing director", () => {
       anchors: [{ amount: 20 }],
     });
   });
+});
+
+it("the viral specialist briefs small creators where a product travels by itself", async () => {
+  const far = await reportOf("viral", [count("views", 60_000_000), count("upvotes", 90_000)]);
+  expect(far).toMatchObject({ shareability: "high", creatorTier: "nano" });
+  const nowhere = await reportOf("viral", [count("views", 900), count("comments", 1)]);
+  expect(nowhere).toMatchObject({ shareability: "low", creatorTier: "mid" });
 });
 
 it("the supply chain manager holds the lead time against the trend's half-life", async () => {

@@ -1,4 +1,4 @@
-import type { PricingReport } from "@/agents/pricing/report";
+import type { ELASTICITIES, PricingReport } from "@/agents/pricing/report";
 import {
   asPercent,
   claimOf,
@@ -39,6 +39,33 @@ function spreadSignal(low: Measured, high: Measured): Signal[] {
     },
   ];
 }
+
+/** Percent off at which buyers wait for the next markdown, and spreads at which they cannot tell shops apart. */
+const DEEP_DISCOUNT = 30;
+const CLOSE_SPREAD = 1.1;
+const WIDE_SPREAD = 2;
+
+/** Deep markdowns and near-identical shops make buyers compare; prices far apart show that they do not. */
+function elasticityOf(
+  low: Measured,
+  high: Measured,
+  discount: Measured | undefined,
+): (typeof ELASTICITIES)[number] | null {
+  if (discount && asPercent(discount) >= DEEP_DISCOUNT) return "high";
+  if (low.id === high.id) return discount === undefined ? null : "medium";
+  const spread = high.value / low.value;
+  if (spread <= CLOSE_SPREAD) return "high";
+  return spread >= WIDE_SPREAD ? "low" : "medium";
+}
+
+/** The ending of everyday goods: the nearest .99 at or below; of goods from 100 on, and of other currencies, none. */
+function endingOf(amount: number, currency: string, floor: number): number {
+  if (amount < 5 || amount >= 100 || !DECIMAL_ENDINGS.has(currency)) return amount;
+  const ending = Number((Math.floor(amount + 0.01) - 0.01).toFixed(2));
+  return ending < floor || amount - ending > 0.1 * amount ? amount : ending;
+}
+/** Currencies whose shelves carry prices that end in .99. */
+const DECIMAL_ENDINGS = new Set(["USD", "EUR", "GBP", "CAD", "AUD"]);
 
 export function pricing({ dossier }: AnalystInput): PricingReport {
   const prices = pricesInOneCurrency(dossier);
@@ -99,13 +126,16 @@ export function pricing({ dossier }: AnalystInput): PricingReport {
     dossier.items.find((item) => item.metric === "price-range" && item.unit === currency)?.range ?? null;
   const ceiling = Math.max(high.value, range?.[1] ?? 0);
   // All costs of a sale above the price seen leave nothing to suggest: the floor says so by itself.
+  const floor = perSale?.value ?? low.value;
   const covered = perSale === undefined || perSale.value <= median.value;
   return {
     status: "ok",
     ...common,
     suggestedPrice: covered ? { amount: median.value, currency } : null,
-    floor: perSale?.value ?? low.value,
+    floor,
     ceiling: perSale !== undefined && perSale.value > ceiling ? null : ceiling,
+    psychologicalPrice: covered ? endingOf(median.value, currency, floor) : null,
+    elasticity: elasticityOf(low, high, largest(measured(dossier, "discount"))),
     anchors: items.slice(0, 5).map((item) => ({ amount: item.value, currency, evidence: item.id })),
   };
 }

@@ -1,4 +1,4 @@
-import type { QualityReport } from "@/agents/quality/report";
+import { returnBandOf, type HAZARDS, type QualityReport } from "@/agents/quality/report";
 import type { Dossier } from "@/lib/core/evidence";
 import { dangersIn, supplyTermsIn, type FatalRiskName } from "@/lib/analysis/web-facts";
 import {
@@ -38,6 +38,25 @@ const REGIMES: readonly (readonly [string, RegExp])[] = [
     /\b(?:shirts?|hoodies?|dress|dresses|pajamas|clothing|apparel|blankets?|scarf|scarves)\b/iu,
   ],
 ];
+
+/** Dangers by the words of a product, for the report's list; a page that tells of harm is weighed apart. */
+const HAZARD_WORDS: readonly (readonly [(typeof HAZARDS)[number], RegExp])[] = [
+  ["battery", /\b(?:rechargeable|batter(?:y|ies)|cordless|power banks?|earbuds?)\b/iu],
+  ["electric-shock", /\b(?:chargers?|plug-in|mains|heaters?|hair dryers?|extension cords?)\b/iu],
+  ["fire", /\b(?:heaters?|candles?|power banks?|fireplaces?|torch lighters?)\b/iu],
+  ["choking", /\b(?:toys?|plush|bab(?:y|ies)|toddlers?|infants?|teethers?|fidgets?)\b/iu],
+  ["magnet", /\bmagnet(?:s|ic)?\b/iu],
+  ["laceration", /\b(?:kni(?:fe|ves)|razors?|blades?|graters?|slicers?|peelers?)\b/iu],
+  [
+    "skin-irritation",
+    /\b(?:serums?|skincare|creams?|lotions?|makeup|cosmetics?|mascara|nail|perfumes?|patch(?:es)?)\b/iu,
+  ],
+  ["ingestion", /\b(?:supplements?|vitamins?|gummies|probiotics?|button cells?|detergent pods?)\b/iu],
+  ["food-contact", /\b(?:cups?|mugs?|bottles?|lunch box(?:es)?|cookware|tumblers?|utensils?)\b/iu],
+];
+/** What a report holds of either list. */
+const MOST_HAZARDS = 6;
+const MOST_RISKS = 6;
 
 const DANGER_PHRASES: Record<FatalRiskName, string> = {
   "safety-recall": "A page reports a safety recall.",
@@ -125,13 +144,17 @@ export function quality({ dossier }: AnalystInput): QualityReport {
     ...common,
     qualityScore: common.score,
     expectedReturnRate: returns === undefined ? null : Number((returns.value / 100).toPrecision(12)),
+    returnBand: returns === undefined ? null : returnBandOf(Number((returns.value / 100).toPrecision(12))),
+    hazards: HAZARD_WORDS.filter(([, pattern]) => pattern.test(words))
+      .map(([name]) => name)
+      .slice(0, MOST_HAZARDS),
     risks: [
       ...dangers.map((signal) => signal.finding),
       ...(rating !== undefined && rating.value < 4
         ? ["Buyers complain more than is usual for goods that sell on."]
         : []),
       ...(reviews !== undefined && reviews.value < 50 ? ["The rating rests on few voices."] : []),
-    ],
+    ].slice(0, MOST_RISKS),
     complianceRegimes: REGIMES.filter(([, pattern]) => pattern.test(words)).map(([name]) => name),
   };
 }

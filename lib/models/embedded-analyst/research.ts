@@ -1,4 +1,4 @@
-import type { ResearchReport } from "@/agents/research/report";
+import { FORCES, type COST_BASES, type ResearchReport } from "@/agents/research/report";
 import type { Dossier } from "@/lib/core/evidence";
 import {
   asPercent,
@@ -72,6 +72,12 @@ function breakEven(dossier: Dossier, price: Measured | undefined, cost: Measured
   return returned > 0 ? Math.ceil((FIRST_ORDER_UNITS * cost.value) / returned) : null;
 }
 
+/** Who stated a cost. Whatever is neither a person's nor our own table's was read somewhere. */
+function basisOf({ origin }: Measured): (typeof COST_BASES)[number] {
+  if (origin === "person") return "person";
+  return origin === "table" || origin === "computed" ? "table" : "web";
+}
+
 export function research({ dossier, earlier }: AnalystInput): ResearchReport {
   const prices = pricesInOneCurrency(dossier);
   const price = prices === null ? undefined : middle(prices.items);
@@ -134,18 +140,21 @@ export function research({ dossier, earlier }: AnalystInput): ResearchReport {
   const reviews = largest(measured(dossier, "review-count"))?.value;
   const discount = largest(measured(dossier, "discount"));
   const share = price && cost ? cost.value / price.value : undefined;
+  const forces = {
+    rivalry:
+      listings === undefined ? pressureOf(reviews, [1_000, 20_000]) : pressureOf(listings, [200, 2_000]),
+    newEntrants: opposite(pressureOf(reviews, [300, 5_000])),
+    substitutes: pressureOf(listings, [500, 5_000]),
+    supplierPower: pressureOf(share, [0.25, 0.5]),
+    buyerPower: pressureOf(discount && asPercent(discount), [15, 40]),
+  };
   return {
     status: "ok",
     ...common,
     profitPotential: Number((profit / moneyWeight).toFixed(1)),
     breakEvenUnits: breakEven(dossier, price, cost),
-    forces: {
-      rivalry:
-        listings === undefined ? pressureOf(reviews, [1_000, 20_000]) : pressureOf(listings, [200, 2_000]),
-      newEntrants: opposite(pressureOf(reviews, [300, 5_000])),
-      substitutes: pressureOf(listings, [500, 5_000]),
-      supplierPower: pressureOf(share, [0.25, 0.5]),
-      buyerPower: pressureOf(discount && asPercent(discount), [15, 40]),
-    },
+    costBasis: cost ? basisOf(cost) : null,
+    forces,
+    decisiveForce: FORCES.find((force) => forces[force] === "high") ?? null,
   };
 }

@@ -11,6 +11,8 @@ const EMPTY_WORDS = new Set(
   ),
 );
 const KEYWORD_LIMIT = 8;
+/** Characters of a category that a report holds; a stated one may be longer. */
+const CATEGORY_LIMIT = 200;
 
 /** Words of a title that a buyer might type: lower case, no numbers, no filler, each once. */
 function keywordsOf(title: string): string[] {
@@ -24,7 +26,9 @@ export function scanner({ dossier }: AnalystInput): ScannerReport {
     .join(" ");
   const filed = categorise(text);
   const stated =
-    dossier.category !== null && !looksLikeInstruction(dossier.category) ? dossier.category : null;
+    dossier.category !== null && !looksLikeInstruction(dossier.category)
+      ? dossier.category.slice(0, CATEGORY_LIMIT)
+      : null;
   const category = filed?.path ?? stated;
   const climbs = largest(measured(dossier, "rank-change"));
   const matches = largest(measured(dossier, "keyword-match"));
@@ -110,7 +114,7 @@ export function scanner({ dossier }: AnalystInput): ScannerReport {
     status: "ok",
     ...common,
     category,
-    keywords: keywords.length > 0 || leaf === undefined ? keywords : [leaf],
+    keywords: keywords.length > 0 || leaf === undefined ? keywords : [leaf.slice(0, 60)],
     description:
       category === null ? `A product of no known category, ${seen}.` : `${category}: a product ${seen}.`,
     advantage: advantageOf(sources?.value, climbs?.value, matches?.value),

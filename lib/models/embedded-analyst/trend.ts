@@ -12,6 +12,7 @@ import {
   type Measured,
 } from "./evidence";
 import { abstain, judge, ramp, signalOf, type Signal } from "./judge";
+import { forecastOf, peakMonthOf } from "./season";
 
 type Direction = (typeof TREND_DIRECTIONS)[number];
 type Stage = (typeof LIFE_CYCLE_STAGES)[number];
@@ -164,6 +165,7 @@ export function trend({ dossier }: AnalystInput): TrendReport {
   ).flatMap(([item, weight]): [Measured, number][] => (item ? [[item, weight]] : []));
   const direction = directionOf(history, growths, climbs);
   const year = history !== undefined && history.trend.confidence >= YEARLY_CONFIDENCE ? history : undefined;
+  const halfLifeWeeks = history ? halfLifeOf(history) : null;
   return {
     status: "ok",
     ...common,
@@ -171,7 +173,9 @@ export function trend({ dossier }: AnalystInput): TrendReport {
     direction,
     lifeCycleStage: stageOf(direction, history),
     seasonal: year?.trend.seasonal ?? null,
-    halfLifeWeeks: history ? halfLifeOf(history) : null,
+    peakMonth: year?.trend.seasonal ? peakMonthOf(year.points) : null,
+    halfLifeWeeks,
+    forecast: year ? forecastOf(year.points, year.trend, halfLifeWeeks) : null,
     sustainable: sustainableBy(year, yearly, climbs, daysSeen),
   };
 }

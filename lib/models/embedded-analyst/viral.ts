@@ -1,4 +1,4 @@
-import type { VIRAL_FORMATS, ViralReport } from "@/agents/viral/report";
+import type { CREATOR_TIERS, SHAREABILITIES, VIRAL_FORMATS, ViralReport } from "@/agents/viral/report";
 import { asPercent, largest, measured, originsOf, type AnalystInput } from "./evidence";
 import { abstain, judge, signalOf } from "./judge";
 
@@ -12,6 +12,18 @@ const FORMAT_OF: Record<string, Format> = {
 };
 
 const magnitude = (item: { value: number }): number => Math.log10(Math.max(1, item.value));
+
+/** By thirds of the score, as the words of every summary are. */
+function shareabilityOf(score: number): (typeof SHAREABILITIES)[number] {
+  if (score < 40) return "low";
+  return score < 65 ? "medium" : "high";
+}
+
+/** What spreads by itself needs only seeds; what does not needs the reach of somebody larger. */
+function tierOf(score: number): (typeof CREATOR_TIERS)[number] {
+  if (score >= 65) return "nano";
+  return score >= 40 ? "micro" : "mid";
+}
 
 export function viral({ dossier }: AnalystInput): ViralReport {
   const views = largest(measured(dossier, "views"));
@@ -80,6 +92,8 @@ export function viral({ dossier }: AnalystInput): ViralReport {
     status: "ok",
     ...common,
     viralScore: common.score,
+    shareability: shareabilityOf(common.score),
+    creatorTier: views ? tierOf(common.score) : null,
     hooks: [
       ...(views ? ["Open on the moment that viewers already stop for, without a word of introduction."] : []),
       ...(argued ? ["Ask the question that the comments argue about, and answer it by showing."] : []),
