@@ -1,5 +1,6 @@
 export * from "./analysis";
 export * from "./auth";
+export * from "./facts";
 export * from "./keywords";
 export * from "./merging";
 export * from "./operations";
