@@ -7,14 +7,21 @@ import { claim, type Dossier } from "@/lib/core/evidence";
 export const MODEL_ROLES = ["reasoning", "broad", "fast", "web"] as const;
 export type ModelRole = (typeof MODEL_ROLES)[number];
 
+/** A claim of the length that an answer has room for. */
+export const boundedClaim = claim.extend({
+  text: z.string().max(240),
+  unit: z.string().max(24).nullable(),
+  evidence: z.array(z.string().max(8)).max(12),
+});
+
 export const reportBase = {
   /** 0–100: how good the product looks from this agent's seat. */
   score: z.number().min(0).max(100),
   /** 0–1: how much the evidence carries the score. */
   confidence: z.number().min(0).max(1),
-  summary: z.string(),
-  findings: z.array(z.string()),
-  claims: z.array(claim),
+  summary: z.string().max(500),
+  findings: z.array(z.string().max(260)).max(8),
+  claims: z.array(boundedClaim).max(8),
 };
 
 export const abstention = z.object({ status: z.literal("abstained"), reason: z.string().min(1) });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { claim } from "@/lib/core/evidence";
 import { AGENT_IDS } from "@/lib/core/words";
 import type { Report } from "./agent";
+import { clipText } from "./clip-text";
 
 /** A report as later agents see it: its numbers, words from fixed lists and claims, none of its prose. */
 export const condensedReport = z.union([
@@ -41,4 +42,24 @@ export function condense(report: Report): CondensedReport {
   const { status, score, confidence, claims, summary: _prose, findings: _alsoProse, ...own } = report;
   const fields = withoutProse(own) as Record<string, unknown>;
   return { status, score, confidence, claims, fields };
+}
+
+/** Characters of a claim's text that are passed on. */
+const CLAIM_TEXT = 160;
+
+/** A condensed report with its first claims, and of its lists the first entries. */
+export function shorten(report: CondensedReport, caps: { claims: number; entries: number }): CondensedReport {
+  if (report.status === "abstained") return report;
+  const cut = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.slice(0, caps.entries).map(cut);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, cut(entry)]));
+  };
+  return {
+    ...report,
+    claims: report.claims
+      .slice(0, caps.claims)
+      .map((one) => ({ ...one, text: clipText(one.text, CLAIM_TEXT), evidence: one.evidence.slice(0, 4) })),
+    fields: cut(report.fields) as Record<string, unknown>,
+  };
 }

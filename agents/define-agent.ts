@@ -6,7 +6,9 @@ import { REPORT_STATUSES } from "@/lib/core/words";
 import type { Dossier } from "@/lib/core/evidence";
 import { abstention, reportBase, type AgentDefinition, type OkReportBase, type Report } from "./agent";
 import { checkReport } from "./check-report";
+import { estimateTokens } from "./estimate-tokens";
 import { renderUserMessage } from "./render";
+import { bounded, listLimits, unbounded } from "./wire-schema";
 
 type Described = Pick<
   AgentDefinition,
@@ -36,8 +38,18 @@ const ANSWER_FORM = [
   "`value`, with its unit, and lists in `evidence` the ids of the dossier items in which that number stands.",
 ].join("\n");
 
-const nullable = (field: z.core.$ZodType): z.core.$ZodType =>
-  field instanceof z.ZodNullable ? field : z.nullable(field);
+/** The same in every answer; `listLimits` of the agent's own shape follows. */
+const LENGTHS = "Keep sentences under 30 words, the summary under 60. Longest lists: ";
+
+/**
+ * Tokens of one request: instructions, schema, data and answer together. Groq's free plan takes 8,000 a minute and refuses
+ * a larger request outright; the rest is for what the provider adds and for texts in no known language.
+ */
+const REQUEST_TOKENS = 6_900;
+/** Tokens of reports and dossier that a request holds at most, room or not: more is read with less care. */
+const MOST_DATA_TOKENS = 3_000;
+
+const nullable = (field: z.ZodType): z.ZodType => (field instanceof z.ZodNullable ? field : field.nullable());
 
 /** An agent from its description and its own fields: schemas, prompt and checks follow from them. */
 export function defineAgent<Fields extends z.ZodRawShape>(
@@ -47,7 +59,9 @@ export function defineAgent<Fields extends z.ZodRawShape>(
   const okShape = { ...reportBase, ...fields };
   const ok = z.object({ status: z.literal("ok"), ...okShape });
   const report = z.union([ok, abstention]);
-  const wireFields = Object.entries(okShape).map(([name, field]) => [name, nullable(field)] as const);
+  const wireFields = Object.entries(okShape).map(
+    ([name, field]) => [name, nullable(unbounded(field))] as const,
+  );
   const wire = z.object({
     status: z.enum(REPORT_STATUSES),
     reason: z.string().nullable(),
@@ -57,12 +71,23 @@ export function defineAgent<Fields extends z.ZodRawShape>(
     ["reason", ...wireFields.map(([name]) => name)].map((name) => [name, null]),
   );
 
+  const bounds = z.toJSONSchema(ok) as Parameters<typeof bounded>[1];
+  const answerForm = `${ANSWER_FORM}\n${LENGTHS}${listLimits(bounds)}.`;
+
   let text: string | undefined;
   let version: string | undefined;
-  let system: string | undefined;
+  let prompt: { system: string; dataTokens: number } | undefined;
   const instructions = (): string => {
     text ??= readFileSync(path.join(process.cwd(), `agents/${described.id}/instructions.md`), "utf8");
     return text;
+  };
+
+  /** What is the same for every product, and the tokens it leaves for reports and dossier. */
+  const promptOf = () => {
+    const content = `${instructions().trim()}\n${answerForm}`;
+    const schema = JSON.stringify(z.toJSONSchema(wire, { target: "draft-7" }));
+    const fixed = estimateTokens(content) + estimateTokens(schema) + described.maxOutputTokens;
+    return { system: content, dataTokens: Math.min(MOST_DATA_TOKENS, REQUEST_TOKENS - fixed) };
   };
 
   return {
@@ -71,8 +96,8 @@ export function defineAgent<Fields extends z.ZodRawShape>(
     get version() {
       version ??= createHash("sha256")
         .update(instructions())
-        .update(ANSWER_FORM)
-        .update(JSON.stringify(z.toJSONSchema(wire)))
+        .update(answerForm)
+        .update(JSON.stringify(z.toJSONSchema(report)))
         .digest("hex")
         .slice(0, 12);
       return version;
@@ -83,15 +108,17 @@ export function defineAgent<Fields extends z.ZodRawShape>(
     fromWire(answer) {
       const { reason, ...rest } = wire.parse(answer);
       const parsed =
-        rest["status"] === "ok" ? ok.parse(rest) : abstention.parse({ status: "abstained", reason });
+        rest["status"] === "ok"
+          ? ok.parse(bounded(rest, bounds))
+          : abstention.parse({ status: "abstained", reason });
       return parsed as Report;
     },
     toWire: (stored) => ({ ...allNull, ...stored }),
     render(dossier, earlier) {
-      system ??= `${instructions().trim()}\n${ANSWER_FORM}`;
+      prompt ??= promptOf();
       return [
-        { role: "system", content: system },
-        { role: "user", content: renderUserMessage(dossier, earlier, described.reads) },
+        { role: "system", content: prompt.system },
+        { role: "user", content: renderUserMessage(dossier, earlier, described.reads, prompt.dataTokens) },
       ];
     },
     check(stored, dossier) {

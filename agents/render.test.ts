@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Dossier } from "@/lib/core/evidence";
+import { AGENT_IDS } from "@/lib/core/words";
+import type { Dossier, EvidenceItem, Metric } from "@/lib/core/evidence";
 import type { OkReport } from "./agent";
+import { openDossier } from "./dossier-form";
+import { estimateTokens } from "./estimate-tokens";
 import { DOSSIER_MARKS, renderUserMessage, REPORTS_MARKS } from "./render";
 
 const HOSTILE = [
@@ -38,6 +41,24 @@ const dossierWith = (text: string): Dossier => ({
   ],
 });
 
+/** Sixty items of six metrics, the last a page. */
+function manyItems(text: string, page = text): EvidenceItem[] {
+  const metrics: Metric[] = ["rank", "views", "upvotes", "comments", "price", "series"];
+  const [sample] = dossierWith(text).items;
+  if (!sample) return [];
+  const items = Array.from({ length: 59 }, (_, at): EvidenceItem => ({
+    ...sample,
+    id: `E${at + 1}`,
+    metric: metrics[at % metrics.length] ?? "rank",
+    points: at % metrics.length === 5 ? sample.points : null,
+  }));
+  return [...items, { ...sample, id: "E60", metric: "web", origin: "web", text: page, points: null }];
+}
+
+/** Room for anything, and the room an agent has. */
+const ROOMY = 1_000_000;
+const USUAL = 1_800;
+
 const report: OkReport = {
   status: "ok",
   score: 70,
@@ -53,14 +74,14 @@ const report: OkReport = {
 const count = (text: string, part: string): number => text.split(part).length - 1;
 
 /** The title as it is read back, and how often each mark occurs. */
-function readBack(title: string) {
-  const message = renderUserMessage(dossierWith(title), {}, []);
+function readBack(title: string, tokens = ROOMY) {
+  const message = renderUserMessage(dossierWith(title), {}, [], tokens);
   const start = message.indexOf(DOSSIER_MARKS.open) + DOSSIER_MARKS.open.length;
   const end = message.indexOf(DOSSIER_MARKS.close);
   const marks = [...Object.values(DOSSIER_MARKS), ...Object.values(REPORTS_MARKS)].map((mark) =>
     count(message, mark),
   );
-  return { read: JSON.parse(message.slice(start, end)) as Dossier, marks, message };
+  return { read: openDossier(JSON.parse(message.slice(start, end))), marks, message };
 }
 
 describe("the user message", () => {
@@ -68,7 +89,7 @@ describe("the user message", () => {
     const { read, marks, message } = readBack(title);
     expect(marks).toEqual([1, 1, 1, 1]);
     expect(message.length).toBeLessThan(20_000 + title.length * 6);
-    expect(title.startsWith(read.title.replace(/…$/, ""))).toBe(true);
+    expect(title).toContain(read.title.replaceAll(/^…|…$/g, ""));
     expect(message.trimEnd().endsWith(DOSSIER_MARKS.close)).toBe(true);
   });
 
@@ -79,6 +100,7 @@ describe("the user message", () => {
         expect(marks).toEqual([1, 1, 1, 1]);
         expect(message.split("\n")).toHaveLength(8);
         expect(read.title).toBe(title);
+        expect(readBack(title, USUAL).marks).toEqual([1, 1, 1, 1]);
       }),
     );
   });
@@ -92,10 +114,12 @@ describe("the user message", () => {
   });
 
   it("passes on numbers, listed words and claims of the agents that are read, and no prose", () => {
-    const message = renderUserMessage(dossierWith("A lamp"), { trend: report, viral: report }, [
-      "trend",
-      "quality",
-    ]);
+    const message = renderUserMessage(
+      dossierWith("A lamp"),
+      { trend: report, viral: report },
+      ["trend", "quality"],
+      ROOMY,
+    );
     const start = message.indexOf(REPORTS_MARKS.open) + REPORTS_MARKS.open.length;
     const reports: unknown = JSON.parse(message.slice(start, message.indexOf(REPORTS_MARKS.close)));
     expect(reports).toEqual({
@@ -114,7 +138,45 @@ describe("the user message", () => {
       dossierWith("A lamp"),
       { trend: { status: "abstained", reason: "No series." } },
       ["trend"],
+      ROOMY,
     );
     expect(message).toContain('{"trend":{"status":"abstained"}}');
+  });
+
+  it.each(HOSTILE)("keeps the bound with %j everywhere", (title) => {
+    const many = { ...dossierWith(title), items: manyItems(title) };
+    const message = renderUserMessage(many, { trend: report, viral: report }, ["trend", "viral"], USUAL);
+    expect(estimateTokens(message)).toBeLessThanOrEqual(USUAL + 40);
+  });
+
+  it("shortens first, then leaves out what is wanted least, and says how many", () => {
+    const warning = `${"A long page about lamps. ".repeat(40)}The regulator recalled it.`;
+    const dossier = { ...dossierWith("A lamp"), items: manyItems("Rank 3 in lamps.", warning) };
+    const message = renderUserMessage(dossier, {}, [], USUAL);
+    const block = message.split("\n").find((line) => line.includes('"items"')) ?? "";
+    const read = openDossier(JSON.parse(block));
+    const { leftOut } = JSON.parse(block) as { leftOut: number };
+    expect(leftOut).toBe(dossier.items.length - read.items.length);
+    expect(leftOut).toBeGreaterThan(0);
+    expect(read.items.find(({ metric }) => metric === "web")?.text).toContain("The regulator recalled it.");
+    expect(new Set(read.items.map(({ metric }) => metric))).toEqual(
+      new Set(dossier.items.map(({ metric }) => metric)),
+    );
+  });
+
+  it("shortens the reports that are read until half of the room is left for the dossier", () => {
+    const claims = Array.from({ length: 8 }, (_, at) => ({
+      text: `Claim ${at} of a wordy colleague who counts ${at} things.`,
+      value: at,
+      unit: "count",
+      evidence: ["E1"],
+    }));
+    const wordy = { ...report, claims, keywords: claims.map((_, at) => `word-${at}`) };
+    const earlier = Object.fromEntries(AGENT_IDS.map((id) => [id, wordy]));
+    const message = renderUserMessage(dossierWith("A lamp"), earlier, AGENT_IDS, USUAL);
+    const [block = ""] = message.split("\n").filter((line) => line.includes('"viral"'));
+    expect(estimateTokens(block)).toBeLessThanOrEqual(USUAL / 2);
+    expect(Object.keys(JSON.parse(block) as object)).toEqual([...AGENT_IDS]);
+    expect(estimateTokens(message)).toBeLessThanOrEqual(USUAL + 40);
   });
 });

@@ -1,7 +1,8 @@
 import type { LanguageModelV4Prompt } from "@ai-sdk/provider";
 import { condensedReports, type CondensedReports } from "@/agents/condense";
+import { openDossier } from "@/agents/dossier-form";
 import { DOSSIER_MARKS, REPORTS_MARKS } from "@/agents/render";
-import { dossier as dossierSchema, type Dossier } from "@/lib/core/evidence";
+import type { Dossier } from "@/lib/core/evidence";
 import { PermanentError } from "@/lib/core/errors";
 
 /** The JSON between two marks that stand on lines of their own; sealed JSON can hold neither. */
@@ -19,7 +20,7 @@ export function readPrompt(prompt: LanguageModelV4Prompt): { dossier: Dossier; e
     .map((part) => (part.type === "text" ? part.text : ""))
     .join("\n");
   return {
-    dossier: dossierSchema.parse(between(text, DOSSIER_MARKS)),
+    dossier: openDossier(between(text, DOSSIER_MARKS)),
     earlier: condensedReports.parse(between(text, REPORTS_MARKS)),
   };
 }
