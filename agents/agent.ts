@@ -9,7 +9,7 @@ export type ModelRole = (typeof MODEL_ROLES)[number];
 
 /** A claim of the length that an answer has room for. */
 export const boundedClaim = claim.extend({
-  text: z.string().max(240),
+  text: z.string().max(200),
   unit: z.string().max(24).nullable(),
   evidence: z.array(z.string().max(8)).max(12),
 });
@@ -19,8 +19,8 @@ export const reportBase = {
   score: z.number().min(0).max(100),
   /** 0–1: how much the evidence carries the score. */
   confidence: z.number().min(0).max(1),
-  summary: z.string().max(500),
-  findings: z.array(z.string().max(260)).max(8),
+  summary: z.string().max(400),
+  findings: z.array(z.string().max(220)).max(6),
   claims: z.array(boundedClaim).max(8),
 };
 
