@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Redis } from "@upstash/redis";
 import { Redis as IoRedis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { changeAtomically, COMPARE_AND_SET } from "./compare-and-set";
 import { EmbeddedStore } from "./embedded-store";
 import { embeddedRedis, redisOver } from "./redis";
 import { requesterOver } from "./requester";
@@ -9,7 +10,7 @@ import { requesterOver } from "./requester";
 const url = inject("redisUrl");
 const prefix = `contract:${process.pid}:${Date.now()}:`;
 const key = (name: string) => `${prefix}${name}`;
-const KEYS = ["text", "lock", "count", "a", "b"].map(key);
+const KEYS = ["text", "lock", "count", "a", "b", "shared"].map(key);
 
 let server: IoRedis | undefined;
 const stores: { name: string; there: boolean; open: () => Redis }[] = [
@@ -73,6 +74,32 @@ describe.each(stores)("the official client over $name", ({ there, open }) => {
     expect(await redis.incr(key("count"))).toBe(1);
     expect(await redis.expire(key("count"), -1)).toBe(1);
     expect(await redis.exists(key("count"))).toBe(0);
+  });
+
+  it.skipIf(!there)("writes only over what was read, digits too", async () => {
+    const set = (held: string, next: string) =>
+      redis.eval(COMPARE_AND_SET, [key("shared")], [held, next, "5000"]);
+    expect(await set("1", "2")).toBe(0);
+    expect(await set("", "01")).toBe(1);
+    expect(await set("", "02")).toBe(0);
+    expect(await set("1", "02")).toBe(0);
+    expect(await set("01", "02")).toBe(1);
+    expect(await redis.get(key("shared"))).toBe("02");
+    expect(await redis.pttl(key("shared"))).toBeGreaterThan(4_000);
+    await redis.del(key("shared"));
+  });
+
+  it.skipIf(!there)("loses no change of many at once", async () => {
+    const add = () =>
+      changeAtomically({
+        redis,
+        key: key("shared"),
+        keepMs: 5_000,
+        change: (held) => ({ next: String(Number(held ?? 0) + 1), said: held }),
+      });
+    const seen = await Promise.all(Array.from({ length: 40 }, add));
+    expect(await redis.get(key("shared"))).toBe("40");
+    expect(new Set(seen).size).toBe(40);
   });
 
   it.skipIf(!there)("refuses in the same words", async () => {
