@@ -29,8 +29,10 @@ const MOST_BY_KEYWORDS = 0.3;
 
 /**
  * Trend score of a product, 0–100 with two decimals, and the parts it is made of: **the values of the parts add up to the
- * score exactly** (in hundredths). The strongest source gives its strength; each further source fills part of the room that is
+ * score exactly** (in hundredths). The strongest source counts whole; each further source fills part of the room that is
  * left, so corroboration adds and a repeated sighting does not; age takes away; a matched keyword fills part of the rest.
+ * What the sources come to together is split among them by how much room each would fill (logarithms of what it leaves),
+ * which does not depend on their order.
  * Scores mean the same across sources: the median new sighting of each lands near 50. No sighting is no score: 0, no parts, no
  * confidence.
  */
@@ -44,8 +46,10 @@ export function trendScore(input: TrendScoreInput): {
 
   const steps: { name: string; label: string; detail: string; total: number }[] = [];
   const fresh = ordered(sources, (source) => source.value);
+  const together = combined(fresh, (source) => source.value);
+  const weights = weightsOf(fresh);
   for (const [index, source] of fresh.entries()) {
-    const total = combined(fresh.slice(0, index + 1), (one) => one.value);
+    const total = together * weights.slice(0, index + 1).reduce((sum, weight) => sum + weight, 0);
     steps.push({ name: source.origin, label: ORIGIN_LABELS[source.origin], detail: source.detail, total });
   }
   const aged = combined(
@@ -102,6 +106,19 @@ function combined(sources: readonly SourceStrength[], by: (source: SourceStrengt
     room *= 1 - shareOf(source, sources.slice(0, index)) * by(source);
   }
   return 1 - room;
+}
+
+/** The nearest that one source comes to filling all the room: its logarithm must stay finite. */
+const MOST_OF_ROOM = 1 - 1e-6;
+
+/** Each source's part of what they come to together, in their order; the parts add up to 1. */
+function weightsOf(sources: readonly SourceStrength[]): number[] {
+  const filled = sources.map((source, index) => {
+    const part = Math.min(MOST_OF_ROOM, shareOf(source, sources.slice(0, index)) * source.value);
+    return -Math.log1p(-part);
+  });
+  const sum = filled.reduce((total, one) => total + one, 0);
+  return sum > 0 ? filled.map((one) => one / sum) : filled;
 }
 
 function shareOf(source: SourceStrength, stronger: readonly SourceStrength[]): number {
