@@ -23,6 +23,9 @@ const due = {
 /** A message that nobody has received this long after it was due is published again. */
 export const REPUBLISH_AFTER_MS = 120_000;
 
+/** Rows of one insert: Postgres takes at most 65,535 parameters. */
+const CHUNK = 1_000;
+
 /** Writes due steps; one whose dedupe id stands already is left out of the answer. */
 export async function insertOutbox(
   tx: Database,
@@ -83,6 +86,37 @@ export async function listDue(tx: Database, now: Date, limit: number): Promise<D
     .where(and(isNull(outbox.receivedAt), or(isNull(outbox.notBefore), lte(outbox.notBefore, now))))
     .orderBy(asc(outbox.id))
     .limit(limit);
+}
+
+/** The payload of a message as it was written; null where the message is gone. */
+export async function payloadOf(tx: Database, id: number): Promise<DueStep["payload"] | null> {
+  const [row] = await tx.select({ payload: outbox.payload }).from(outbox).where(eq(outbox.id, id));
+  return row?.payload ?? null;
+}
+
+/** How the dedupe id of a message is marked that waits for the end of a pause. */
+export const PAUSED_MARK = "-paused-";
+
+/**
+ * Makes every message that waits for the end of a pause due now, under a dedupe id of its own: the queue still holds the old
+ * one for later, and it will find its work done.
+ */
+export async function wakePaused(tx: Database, now: Date): Promise<DueStep[]> {
+  const woken = await tx
+    .update(outbox)
+    .set({ receivedAt: now })
+    .where(and(isNull(outbox.receivedAt), sql`position(${PAUSED_MARK} in ${outbox.dedupeId}) > 0`))
+    .returning(due);
+  const steps = woken.map(({ step, payload, dedupeId, id }) => ({
+    step,
+    payload,
+    dedupeId: `${dedupeId.split(PAUSED_MARK)[0]}-woken-${id}`,
+  }));
+  const written: DueStep[] = [];
+  for (let at = 0; at < steps.length; at += CHUNK) {
+    written.push(...(await insertOutbox(tx, now, steps.slice(at, at + CHUNK))));
+  }
+  return written;
 }
 
 /** True when the same step of the same row was made due again after this message: the newer one speaks for it. */

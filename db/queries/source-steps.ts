@@ -162,6 +162,21 @@ export async function setSourceState(
     );
 }
 
+/** Hands a claimed scan back to wait; a wait is no attempt. False: the lease is no longer ours. */
+export async function yieldScan(tx: Database, scan: { id: number; leaseToken: string }): Promise<boolean> {
+  const rows = await tx
+    .update(scans)
+    .set({
+      status: "QUEUED",
+      attempt: sql`${scans.attempt} - 1`,
+      leaseToken: null,
+      leaseExpiresAt: null,
+    })
+    .where(and(eq(scans.id, scan.id), eq(scans.leaseToken, scan.leaseToken), eq(scans.status, "RUNNING")))
+    .returning({ id: scans.id });
+  return rows.length > 0;
+}
+
 /** Hands a failed attempt back: queued again, or failed for good. False: the lease is no longer ours. */
 export async function releaseScan(
   tx: Database,

@@ -42,13 +42,14 @@ export async function runAgent({ ctx, input }: { ctx: Ctx; input: Input }): Prom
   // The last agent's step also judges, and needs every report for it.
   const reads = agent === AGENT_IDS.at(-1) ? AGENT_IDS : AGENTS[agent].reads;
   const claim = { runId, agent, reads, outboxId, leaseToken, now: ctx.clock.now() };
-  const claimed = await claimRunStep(ctx.db, claim);
+  let claimed = await claimRunStep(ctx.db, claim);
   if (!claimed) {
     const payload = { runId, agent };
     // The claim is refused while work is paused; only then is there something to wait for.
-    return (await waitWhilePaused({ ctx, input: { step: "run-agent", payload, outboxId } }))
-      ? "waiting"
-      : "lost";
+    if (await waitWhilePaused({ ctx, input: { step: "run-agent", payload, outboxId } })) return "waiting";
+    // The pause that refused it may have ended a moment ago.
+    claimed = await claimRunStep(ctx.db, claim);
+    if (!claimed) return "lost";
   }
   await failpoint("run-agent:claimed");
   try {

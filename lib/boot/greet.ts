@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { messageOf } from "@/lib/core/errors";
+import { ConflictError, messageOf } from "@/lib/core/errors";
 import type { Ctx } from "@/lib/ctx";
 import { firstOwnerLink } from "@/lib/auth/first-owner-link";
 import { sweep } from "@/lib/health/sweep";
@@ -46,7 +46,14 @@ async function goOn(ctx: Ctx): Promise<void> {
     await sweep({ ctx });
   };
   const progress = createProgress(process.stdout);
-  await firstRound({ ctx, input: { products: ctx.env.FIRST_RUN_PRODUCTS, progress, since, pump } });
+  try {
+    await firstRound({ ctx, input: { products: ctx.env.FIRST_RUN_PRODUCTS, progress, since, pump } });
+  } catch (thrown) {
+    if (!(thrown instanceof ConflictError)) throw thrown;
+    // Somebody has paused all work meanwhile: what is open waits for the end of it.
+    say(thrown.message);
+    return;
+  }
   await closeFirstRound(ctx.db, { startedAt: since, now: ctx.clock.now() });
 }
 

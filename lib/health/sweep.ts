@@ -1,5 +1,6 @@
 import { MINUTE_MS } from "@/lib/core/clock";
 import type { Ctx } from "@/lib/ctx";
+import { readSettings } from "@/lib/settings/read-settings";
 import { publish } from "@/lib/steps/publish";
 import { insertOutbox, takeUnreceived, type DueStep } from "@/db/queries/outbox";
 import { listLostRunSteps } from "@/db/queries/run-steps";
@@ -14,9 +15,11 @@ type Lost = Pick<DueStep, "step" | "payload" | "dedupeId">;
 
 /**
  * Finds what was lost and publishes it again: messages that nobody has received, and steps whose worker
- * has died or whose message is gone. Every message carries a dedupe id of its own try.
+ * has died or whose message is gone; nothing while all work is paused. Every message carries a dedupe id of its own try.
  */
 export async function sweep({ ctx }: { ctx: Ctx }): Promise<{ republished: number; recovered: number }> {
+  // What waits for the end of a pause is not lost; the end of the pause makes it due.
+  if ((await readSettings({ ctx })).paused) return { republished: 0, recovered: 0 };
   const now = ctx.clock.now();
   const queuedBefore = new Date(now.getTime() - QUEUED_TOO_LONG_MS);
   const [unreceived, recovered] = await ctx.db.transaction(async (tx) => {

@@ -18,7 +18,7 @@ const CLOCK_SKEW_MS = 10 * SECOND_MS;
 const TO_POST: readonly ListingStatus[] = ["DRAFT", "VALIDATED", "SUBMITTED"];
 
 /**
- * Posts one approved product to one marketplace: intent row, look for what an earlier try may have left,
+ * Posts one approved product to one marketplace: look for what an earlier try may have left, intent row,
  * submit, read back, confirm. Does nothing when the approval was undone meanwhile, or given anew so lately
  * that it can still be undone (that approval has a message of its own), or when posting was switched off.
  */
@@ -49,13 +49,19 @@ export async function postListing({
 
   const sku = skuOf(product.id);
   await moveListing(ctx.db, { id: listingId, to: "VALIDATED" });
+  let found = await marketplace.find(sku);
+  // Asking took a while: a pause that began meanwhile holds the posting back.
+  if (
+    !found &&
+    (await waitWhilePaused({ ctx, input: { step: "post-listing", payload: { listingId }, outboxId } }))
+  )
+    return "waiting";
   const attemptId = await insertIntent(ctx.db, {
     listingId,
     sku,
     request: mapped.draft,
     now: ctx.clock.now(),
   });
-  let found = await marketplace.find(sku);
   if (!found) {
     await marketplace.submit(mapped.draft, sku);
     found = await marketplace.find(sku);

@@ -38,7 +38,19 @@ export type Collected =
   | { kind: "needs-key"; why: string };
 
 /** How this scan goes out. */
-export type WayOut = { proxyUrl: string | undefined; robots: "respect" | "ignore" };
+export type WayOut = {
+  proxyUrl: string | undefined;
+  robots: "respect" | "ignore";
+  /** Asked before each page: what is under way may end, nothing new begins. */
+  isPaused?: () => Promise<boolean>;
+};
+
+/** All work was paused while the scan was going on. */
+export class PausedError extends Error {
+  constructor() {
+    super("Paused.");
+  }
+}
 
 type Fetch = (request: RequestSpec, options: FetchOptions) => Promise<Page>;
 let fetchBy: Fetch = fetchPage;
@@ -51,7 +63,7 @@ export function useFetch(fetch: Fetch | undefined): void {
 /**
  * Reads the live pages of one scan, one after another, and stops asking where it is blocked, where the host does not
  * answer, and when the time is up. A page that cannot be had is named in `missed`; when none could be had at all, the
- * first error is thrown, so that the step is tried again.
+ * first error is thrown, so that the step is tried again. Throws PausedError where all work was paused between two pages.
  */
 export async function collectLive(
   source: SourceId,
@@ -100,6 +112,7 @@ class Look {
 
   async readAll(queue: RequestSpec[]): Promise<void> {
     for (let spec = queue.shift(); spec !== undefined; spec = queue.shift()) {
+      if (await this.#way.isPaused?.()) throw new PausedError();
       const reason = this.#reasonToSkip(spec);
       if (reason !== null) {
         this.missed.push(`${spec.key}: ${reason}`);

@@ -4,13 +4,21 @@ import type { SourceId } from "@/lib/core/words";
 import type { Ctx } from "@/lib/ctx";
 import { keepTerms } from "@/lib/discovery/keep-terms";
 import { failpoint } from "@/lib/platform/failpoint";
-import { waitWhilePaused } from "@/lib/settings/wait-while-paused";
+import { readSettings } from "@/lib/settings/read-settings";
+import { goOnAfterPause, waitWhilePaused } from "@/lib/settings/wait-while-paused";
 import type { StepOutcome } from "@/lib/steps/contracts";
 import { markReceived } from "@/db/queries/outbox";
 import { hasSampleSightings } from "@/db/queries/ingest";
 import { lockSource } from "@/db/queries/sources";
-import { claimScan, findSource, finishScan, releaseScan, type ScanOutcome } from "@/db/queries/source-steps";
-import { collectLive } from "./collect-pages";
+import {
+  claimScan,
+  findSource,
+  finishScan,
+  releaseScan,
+  yieldScan,
+  type ScanOutcome,
+} from "@/db/queries/source-steps";
+import { collectLive, PausedError } from "./collect-pages";
 import { collectSamples } from "./collect-samples";
 import { gatherPages, type Gathered } from "./gather-pages";
 import type { Left } from "./left-by-scan";
@@ -58,8 +66,13 @@ export async function scanSource({
     return "done";
   } catch (thrown) {
     if (thrown instanceof LostLeaseError) return "lost";
-    const final = isFinalAttempt(thrown, scan.attempt);
     const now = ctx.clock.now();
+    if (thrown instanceof PausedError) {
+      if (!(await yieldScan(ctx.db, { id: scan.id, leaseToken }))) return "lost";
+      await goOnAfterPause({ ctx, input: { step: "scan-source", payload, outboxId: input.outboxId } });
+      return "waiting";
+    }
+    const final = isFinalAttempt(thrown, scan.attempt);
     await releaseScan(ctx.db, { id: scan.id, leaseToken, error: messageOf(thrown), final, now });
     throw thrown;
   }
@@ -86,7 +99,8 @@ async function readSource(ctx: Ctx, source: SourceId): Promise<Read> {
   }
   const credentials = credentialsOf(source, ctx.env);
   const access = { locale: localeOf(config), config, credentials, memory: row?.memory ?? {} };
-  const way = { proxyUrl: ctx.env.SCAN_PROXY_URL, robots: robotsOf(config) };
+  const isPaused = async () => (await readSettings({ ctx })).paused;
+  const way = { proxyUrl: ctx.env.SCAN_PROXY_URL, robots: robotsOf(config), isPaused };
   const collected = await collectLive(source, access, way, ctx.clock);
   if (collected.kind === "needs-key") return nothingRead(mode, "needs-key", collected.why);
   return { ...gatherPages({ mode, ...collected }), mode, left: collected.left };
