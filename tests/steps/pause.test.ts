@@ -34,8 +34,8 @@ import {
 } from "@/db/schema";
 import { emptyTables, testPglite } from "@/db/testing";
 import { samplePages } from "@/scanners/world";
-import { readPause } from "./read-pause";
-import { switchPause } from "./switch-pause";
+import { readPause } from "@/lib/settings/read-pause";
+import { switchPause } from "@/lib/settings/switch-pause";
 
 let open: OpenDatabase;
 let clock: ReturnType<typeof fixedClock>;
