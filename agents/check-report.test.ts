@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Dossier } from "@/lib/core/evidence";
 import type { OkReport } from "./agent";
 import { checkReport } from "./check-report";
+import { STEPS } from "./coordinator/report";
 import { looksLikeInstruction } from "./instruction-like";
 import { AGENTS } from "./roster";
 
@@ -193,12 +194,19 @@ const own: Record<string, [keyof typeof AGENTS, Record<string, unknown>, RegExp]
   ],
   "listings that nobody counted": [
     "competition",
-    { level: "medium", competingListings: 12, leaderReviews: null, moats: [] },
+    {
+      level: "medium",
+      competingListings: 12,
+      leaderReviews: null,
+      priceWar: null,
+      moats: [],
+      rightsRisks: [],
+    },
     /stand in no evidence/,
   ],
   "arrival without a lead time": [
     "supply-chain",
-    { leadTimeDays: null, moq: null, arrivesInTime: true },
+    { sourcing: null, freightMode: null, handling: [], leadTimeDays: null, moq: null, arrivesInTime: true },
     /without a lead time/,
   ],
   "a fatal risk beside APPROVE": [
@@ -207,11 +215,12 @@ const own: Record<string, [keyof typeof AGENTS, Record<string, unknown>, RegExp]
       recommendedVerdict: "APPROVE",
       argument: "Go.",
       dissent: null,
+      openQuestions: [],
       fatalRisk: {
         name: "safety-recall",
         claim: { text: "Recalled.", value: null, unit: null, evidence: ["E1"] },
       },
-      steps: Array.from({ length: 8 }, () => ({ name: "Step", finding: "Done." })),
+      steps: STEPS.map((name) => ({ name, finding: "Done." })),
     },
     /fatal risk is named beside APPROVE/,
   ],
@@ -220,6 +229,7 @@ const own: Record<string, [keyof typeof AGENTS, Record<string, unknown>, RegExp]
     {
       sources: [{ id: "W1", url: "https://example.com", title: "T", snippet: "S", date: null }],
       marketFacts: [],
+      notFound: [],
     },
     /not S1/,
   ],

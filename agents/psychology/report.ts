@@ -16,15 +16,35 @@ export const MOTIVES = [
   "curiosity",
 ] as const;
 
+/** How a purchase is decided, from the least thought to the most. */
+export const DECISIONS = ["impulse", "considered", "researched"] as const;
+/** For whom: a gift has two judges. */
+export const PURPOSES = ["self", "household", "gift", "child", "pet"] as const;
+
 export const fields = {
-  motives: z.array(z.enum(MOTIVES)),
-  /** What holds a buyer back, each in a few words. */
-  objections: z.array(z.string()),
-  /** Who buys, and for whom; null when nothing says. */
-  audience: z.string().nullable(),
+  /** The first is the one a buyer would admit to a friend. */
+  motives: z.array(z.enum(MOTIVES)).max(4),
+  /** What holds a buyer back, each in a few words, the most common first. */
+  objections: z.array(z.string().max(120)).max(4),
+  /** Who buys, by situation; null when nothing says. */
+  audience: z.string().max(200).nullable(),
+  /** Null when neither a price nor a behaviour says. */
+  decision: z.enum(DECISIONS).nullable(),
+  purpose: z.enum(PURPOSES).nullable(),
+  /** Whether the wish returns after the first purchase; null when nothing shows it. */
+  repeats: z.boolean().nullable(),
 };
 export type PsychologyReport = ReportWith<typeof fields>;
 
+/** The highest score of a product that nobody has been seen to want. */
+const MOST_WITHOUT_MOTIVE = 60;
+
 export function check(report: Extract<PsychologyReport, { status: "ok" }>): string[] {
-  return new Set(report.motives).size < report.motives.length ? ["A motive is named twice."] : [];
+  const { motives, score } = report;
+  return [
+    ...(new Set(motives).size < motives.length ? ["A motive is named twice."] : []),
+    ...(motives.length === 0 && score > MOST_WITHOUT_MOTIVE
+      ? [`A score of ${score} stands on no motive.`]
+      : []),
+  ];
 }

@@ -1,22 +1,45 @@
 import { z } from "zod";
 import type { ReportWith } from "../agent";
 
+/** What a market fact is about. */
+export const FACT_TOPICS = [
+  "listings",
+  "leader",
+  "price",
+  "cost",
+  "terms",
+  "demand",
+  "quality",
+  "safety",
+  "rights",
+] as const;
+
 /** One page that was read; claims name it by `id`, "S1" onwards, until it has its own evidence id. */
 const source = z.object({
-  id: z.string(),
-  url: z.string(),
-  title: z.string(),
+  id: z.string().max(8),
+  url: z.string().max(500),
+  title: z.string().max(200),
   /** The text that was read, as it was read. */
-  snippet: z.string(),
+  snippet: z.string().max(700),
   /** As the page states it; null when it states none. */
-  date: z.string().nullable(),
+  date: z.string().max(40).nullable(),
 });
 export type WebSource = z.infer<typeof source>;
 
 export const fields = {
-  sources: z.array(source),
+  sources: z.array(source).max(12),
   /** What the pages say about the market, one sentence each, with the pages that say it. */
-  marketFacts: z.array(z.object({ text: z.string(), sources: z.array(z.string()) })),
+  marketFacts: z
+    .array(
+      z.object({
+        topic: z.enum(FACT_TOPICS),
+        text: z.string().max(200),
+        sources: z.array(z.string().max(8)).max(6),
+      }),
+    )
+    .max(8),
+  /** What was searched for and not found, in a few words each. */
+  notFound: z.array(z.string().max(80)).max(4),
 };
 export type WebSearchReport = ReportWith<typeof fields>;
 type Found = Extract<WebSearchReport, { status: "ok" }>;

@@ -1,7 +1,17 @@
-import type { CompetitionReport } from "@/agents/competition/report";
+import type { CompetitionReport, RIGHTS_RISKS } from "@/agents/competition/report";
 import type { CompetitionLevel } from "@/lib/core/words";
-import { asPercent, largest, measured, originsOf, type AnalystInput } from "./evidence";
+import { asPercent, believedPages, largest, measured, originsOf, type AnalystInput } from "./evidence";
 import { abstain, judge, signalOf } from "./judge";
+
+/** Words of pages that speak of somebody's right to stop a newcomer. */
+const RIGHTS_WORDS: readonly (readonly [(typeof RIGHTS_RISKS)[number], RegExp])[] = [
+  ["brand-gating", /\b(?:brand[- ]gat(?:ed|ing)|brand approval|authori[sz]ed (?:re)?sellers only)\b/iu],
+  ["category-gating", /\b(?:category (?:is )?gated|category approval|ungat(?:ed|ing))\b/iu],
+  ["trademark", /\btrademark/iu],
+  ["design-patent", /\bdesign patent/iu],
+  ["utility-patent", /\b(?:utility patent|patented|patent infringement)\b/iu],
+  ["licence", /\b(?:officially licen[cs]ed|licen[cs]ing fee|licen[cs]e required)\b/iu],
+];
 
 function levelOf(score: number): CompetitionLevel {
   if (score >= 66) return "low";
@@ -62,10 +72,15 @@ export function competition({ dossier }: AnalystInput): CompetitionReport {
     level: levelOf(common.score),
     competingListings: listings?.value ?? null,
     leaderReviews: reviews?.value ?? null,
+    priceWar: discount ? asPercent(discount) >= 30 : null,
     moats: [
-      ...(reviews && reviews.value >= 1_000 ? ["reviews that a newcomer cannot match soon"] : []),
-      ...(discount && asPercent(discount) >= 30 ? ["prices kept low by those who are there"] : []),
-      ...(listings && listings.value >= 2_000 ? ["search results that are already full"] : []),
+      ...(reviews && reviews.value >= 1_000 ? (["reviews"] as const) : []),
+      ...(discount && asPercent(discount) >= 30 ? (["scale-price"] as const) : []),
+      ...(listings && listings.value >= 2_000 ? (["full-shelf"] as const) : []),
     ],
+    rightsRisks: believedPages(dossier)
+      .flatMap(({ text }) => RIGHTS_WORDS.flatMap(([risk, words]) => (words.test(text) ? [risk] : [])))
+      .filter((risk, at, all) => all.indexOf(risk) === at)
+      .slice(0, 4),
   };
 }

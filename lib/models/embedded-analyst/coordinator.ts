@@ -1,4 +1,4 @@
-import type { CoordinatorReport } from "@/agents/coordinator/report";
+import type { CoordinatorReport, STEPS } from "@/agents/coordinator/report";
 import type { CondensedReport } from "@/agents/condense";
 import { competitionLevel } from "@/lib/analysis/competition-level";
 import { sustainability } from "@/lib/analysis/sustainability";
@@ -91,7 +91,7 @@ function leadingClaims({ dossier }: AnalystInput, reports: readonly ScoredReport
 }
 
 /** What the named colleagues say together, in a few words. */
-function stepOf(name: string, agents: readonly AgentId[], reports: readonly ScoredReport[]) {
+function stepOf(name: (typeof STEPS)[number], agents: readonly AgentId[], reports: readonly ScoredReport[]) {
   const heard = reports.filter(({ agent }) => agents.includes(agent));
   const mean = heard.reduce((sum, { score }) => sum + score, 0) / heard.length;
   const finding =
@@ -161,6 +161,7 @@ export function coordinator(input: AnalystInput): CoordinatorReport {
     argument,
     dissent: dissentOf(decided.verdict, reports),
     fatalRisk,
+    openQuestions: decided.verdict === "REVIEW" ? decided.reasons.slice(0, 3) : [],
     steps: [
       stepOf("Name the product", ["scanner"], reports),
       stepOf("Test the demand", ["trend", "viral"], reports),

@@ -178,5 +178,12 @@ export function dataScience(input: AnalystInput): DataScienceReport {
     }),
     contradictions: contradictions.map(({ text, evidence }) => ({ text, evidence })),
     dataQuality,
+    baseRate: null,
+    uncertainty: Math.round(
+      ramp(dataQuality, [
+        [0, 40],
+        [1, 8],
+      ]),
+    ),
   };
 }

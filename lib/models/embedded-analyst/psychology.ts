@@ -1,4 +1,4 @@
-import type { MOTIVES, PsychologyReport } from "@/agents/psychology/report";
+import type { DECISIONS, MOTIVES, PsychologyReport, PURPOSES } from "@/agents/psychology/report";
 import { ORIGINS, ORIGIN_LABELS } from "@/lib/core/words";
 import {
   asPercent,
@@ -30,6 +30,29 @@ const WORDS_OF: readonly (readonly [Motive, RegExp])[] = [
   ["order", /\b(?:organi[sz]er|storage|rack|holder|shelf|stand|cable|drawer)\b/iu],
   ["curiosity", /\b(?:mini|smart|levitating|projector|3d|gadget|microscope|telescope)\b/iu],
 ];
+
+/** A motive that no word names stays out; more than four are a list and not a reason. */
+const MOST_MOTIVES = 4;
+const motivesIn = (words: string): Motive[] =>
+  WORDS_OF.filter(([, pattern]) => pattern.test(words))
+    .map(([motive]) => motive)
+    .slice(0, MOST_MOTIVES);
+
+const PURPOSE_WORDS: readonly (readonly [(typeof PURPOSES)[number], RegExp])[] = [
+  ["pet", /\b(?:dogs?|cats?|pets?|puppy|kitten)\b/iu],
+  ["child", /\b(?:kids?|child(?:ren)?|toddlers?|baby|toys?)\b/iu],
+  ["gift", /\b(?:gifts?|for (?:him|her|mom|dad))\b/iu],
+  ["household", /\b(?:kitchen|laundry|cleaning|household|storage)\b/iu],
+];
+/** Things that are used up and bought again. */
+const REPEATED =
+  /\b(?:refills?|serum|patches|pods|filters?|wipes|supplements?|gummies|shampoo|detergent)\b/iu;
+
+/** In the currency of the price: under thirty nobody asks around, over a hundred and fifty everybody reads. */
+function decisionAt(price: number): (typeof DECISIONS)[number] {
+  if (price < 30) return "impulse";
+  return price <= 150 ? "considered" : "researched";
+}
 
 const magnitude = (item: { value: number }): number => Math.log10(Math.max(1, item.value));
 
@@ -126,7 +149,7 @@ export function psychology({ dossier }: AnalystInput): PsychologyReport {
   return {
     status: "ok",
     ...common,
-    motives: WORDS_OF.filter(([, pattern]) => pattern.test(words)).map(([motive]) => motive),
+    motives: motivesIn(words),
     objections: [
       ...(price && price.value > 60 ? ["The price asks for a second thought."] : []),
       ...(rating && rating.value < 4.2 ? ["Reviews give a careful buyer pause."] : []),
@@ -134,5 +157,8 @@ export function psychology({ dossier }: AnalystInput): PsychologyReport {
       ...(discount && asPercent(discount) >= 40 ? ["Who waits will get it cheaper."] : []),
     ],
     audience: places.length > 0 ? `People who find things at ${places.join(", ")}.` : null,
+    decision: price === undefined ? null : decisionAt(price.value),
+    purpose: PURPOSE_WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? null,
+    repeats: REPEATED.test(words) ? true : null,
   };
 }

@@ -1,4 +1,4 @@
-import type { SupplyChainReport } from "@/agents/supply-chain/report";
+import type { HANDLING, SOURCINGS, SupplyChainReport } from "@/agents/supply-chain/report";
 import type { Dossier } from "@/lib/core/evidence";
 import { supplyTermsIn } from "@/lib/analysis/web-facts";
 import {
@@ -22,6 +22,23 @@ function statedTerm(dossier: Dossier, term: "moq" | "leadTimeDays"): Measured | 
     return value === null ? [] : [{ ...item, value, unit: term === "moq" ? "count" : "days" }];
   })[0];
 }
+
+/** Whose word a cost is. */
+const sourcingOf = ({ origin }: Measured): (typeof SOURCINGS)[number] => {
+  if (origin === "person") return "person";
+  return origin === "table" || origin === "computed" ? "table" : "quote";
+};
+
+/** Words of a title that carriers ask about. */
+const HANDLING_WORDS: readonly (readonly [(typeof HANDLING)[number], RegExp])[] = [
+  ["lithium-cell", /\b(?:rechargeable|cordless|wireless|bluetooth|battery|power bank|usb-c)\b/iu],
+  ["liquid", /\b(?:serum|oil|shampoo|perfume|liquid|toner|lotion)\b/iu],
+  ["aerosol", /\b(?:aerosol|spray can)\b/iu],
+  ["magnet", /\b(?:magnet|magnetic|magsafe)\b/iu],
+  ["fragile", /\b(?:glass|ceramic|porcelain|mirror|crystal)\b/iu],
+  ["perishable", /\b(?:snacks?|gummies|chocolate|fresh)\b/iu],
+  ["blade", /\b(?:knife|knives|blade|razor|scissors)\b/iu],
+];
 
 /** How well the cost is known: by whom, and how wide its range is. */
 function certaintySignal(cost: Measured): Signal {
@@ -102,6 +119,11 @@ export function supplyChain({ dossier, earlier }: AnalystInput): SupplyChainRepo
   return {
     status: "ok",
     ...common,
+    sourcing: cost === undefined ? null : sourcingOf(cost),
+    freightMode: null,
+    handling: HANDLING_WORDS.filter(([, words]) => words.test(dossier.title))
+      .map(([need]) => need)
+      .slice(0, 4),
     leadTimeDays: leadTime?.value ?? null,
     moq: moq?.value ?? null,
     arrivesInTime: leadTime && halfLifeWeeks !== undefined ? leadTime.value <= halfLifeWeeks * 7 : null,

@@ -1,4 +1,4 @@
-import type { WebSearchReport, WebSource } from "@/agents/web-search/report";
+import type { FACT_TOPICS, WebSearchReport, WebSource } from "@/agents/web-search/report";
 import { looksLikeInstruction } from "@/agents/instruction-like";
 import { dangersIn, factsFromWebText, type WebFact } from "@/lib/analysis/web-facts";
 import { largest, middle, pricesInOneCurrency, type AnalystInput, type Measured } from "./evidence";
@@ -28,9 +28,14 @@ const DANGER_WORDS = {
   "deceptive-claims": "A page reports advertising that deceives.",
 } as const;
 
-function dangerSignals(sources: readonly WebSource[]): Signal[] {
+type Told = Signal & { topic: (typeof FACT_TOPICS)[number] };
+const about = (topic: Told["topic"], signals: readonly Signal[]): Told[] =>
+  signals.map((signal) => ({ ...signal, topic }));
+
+function dangerSignals(sources: readonly WebSource[]): Told[] {
   return sources.flatMap((source) =>
-    dangersIn(`${source.title}. ${source.snippet}`).map((name) => ({
+    dangersIn(`${source.title}. ${source.snippet}`).map((name): Told => ({
+      topic: name === "counterfeit-or-infringing" ? "rights" : "safety",
       score: 4,
       weight: 3,
       claims: [{ text: DANGER_WORDS[name], value: null, unit: null, evidence: [source.id] }],
@@ -69,28 +74,34 @@ export function webSearch(input: AnalystInput): WebSearchReport {
   );
   const of = (metric: WebFact["metric"]) => items.filter((item) => item.metric === metric);
   const facts = [
-    ...signalOf(largest(of("competing-listings")), {
-      weight: 3,
-      points: [
-        [10, 94],
-        [100, 82],
-        [200, 68],
-        [2_000, 32],
-        [10_000, 8],
-      ],
-      says: (n) => `A page counts ${n} competing listings.`,
-    }),
-    ...signalOf(largest(of("review-count")), {
-      weight: 2,
-      points: [
-        [50, 92],
-        [1_000, 66],
-        [20_000, 30],
-        [100_000, 6],
-      ],
-      says: (n) => `The leader has ${n} reviews.`,
-    }),
-    ...quoteSignals(input, middle(of("cost"))),
+    ...about(
+      "listings",
+      signalOf(largest(of("competing-listings")), {
+        weight: 3,
+        points: [
+          [10, 94],
+          [100, 82],
+          [200, 68],
+          [2_000, 32],
+          [10_000, 8],
+        ],
+        says: (n) => `A page counts ${n} competing listings.`,
+      }),
+    ),
+    ...about(
+      "leader",
+      signalOf(largest(of("review-count")), {
+        weight: 2,
+        points: [
+          [50, 92],
+          [1_000, 66],
+          [20_000, 30],
+          [100_000, 6],
+        ],
+        says: (n) => `The leader has ${n} reviews.`,
+      }),
+    ),
+    ...about("cost", quoteSignals(input, middle(of("cost")))),
     ...dangerSignals(trusted),
   ];
   const attention: Signal = {
@@ -118,7 +129,12 @@ export function webSearch(input: AnalystInput): WebSearchReport {
     status: "ok",
     ...common,
     sources: [...sources],
+    notFound: [
+      ...(of("competing-listings").length === 0 ? ["a count of competing listings"] : []),
+      ...(of("cost").length === 0 ? ["a quote for a unit"] : []),
+    ],
     marketFacts: facts.map((signal) => ({
+      topic: signal.topic,
       text: signal.finding,
       sources: [...new Set(signal.claims.flatMap(({ evidence }) => evidence))],
     })),
