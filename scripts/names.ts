@@ -1,22 +1,22 @@
 /**
  * `npm run names -- FILE.csv … [--train]`: how well names are found in titles, as JSON. A file has a column `title` and a
  * column `url_slug_name` (the shop's own name for the thing) or `url` (an address whose path holds that name).
- * `--train` cross-validates first, then learns from all the files and writes lib/matching/name-weights.ts.
+ * `--train` cross-validates first, then learns from all the files and writes lib/matching/names/name-weights.ts.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { messageOf } from "@/lib/core/errors";
-import { measureNames, type TitleAndName } from "@/lib/matching/measure-names";
-import { nameFromTitle, type NameModel } from "@/lib/matching/name-from-title";
-import { readTitleTable } from "@/lib/matching/read-title-table";
-import { heldOut, trainNames } from "@/lib/matching/train-names";
+import { measureNames, type TitleAndName } from "@/lib/matching/names/measure-names";
+import { nameFromTitle, type NameModel } from "@/lib/matching/names/name-from-title";
+import { readTitleTable } from "@/lib/matching/names/read-title-table";
+import { heldOut, trainNames } from "@/lib/matching/names/train-names";
 
 /** Something the person who typed the command can put right; the message says how. */
 class UsageError extends Error {}
 
 const USAGE = "npm run names -- FILE.csv … [--train]";
-const MODEL_FILE = path.resolve(import.meta.dirname, "../lib/matching/name-weights.ts");
+const MODEL_FILE = path.resolve(import.meta.dirname, "../lib/matching/names/name-weights.ts");
 const LINE = 150;
 
 function rowsOf(file: string): TitleAndName[] {

@@ -1,4 +1,4 @@
-import { vocabularyIn, type VocabularyHit } from "./vocabulary";
+import { vocabularyIn, type VocabularyHit } from "./words/vocabulary";
 
 /**
  * The category of a title or search term, by the words of our taxonomy. `confidence` (0–1) is the share of the evidence

@@ -1,9 +1,9 @@
 import type { SightingKind } from "@/lib/core/words";
 import { categorise } from "./categorise";
-import { namesProductLine } from "./product-lines";
-import { readableTitle } from "./readable-title";
-import { titleWords } from "./title-words";
-import { vocabularyIn } from "./vocabulary";
+import { namesProductLine } from "./words/product-lines";
+import { readableTitle } from "./words/readable-title";
+import { titleWords } from "./words/title-words";
+import { vocabularyIn } from "./words/vocabulary";
 
 /** Subscriptions, vouchers and downloads stand in product lists, but nobody can ship them. */
 const NOT_GOODS =

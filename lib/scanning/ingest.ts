@@ -12,7 +12,7 @@ import {
 } from "@/db/queries/ingest";
 import { findSeparations, suggestPairs } from "@/db/queries/pairs";
 import { Apart } from "./apart";
-import { engagementOf } from "./engagement";
+import { engagementOf } from "./trend/engagement";
 import { groupByIdentity, isPin, keyed, type Group, type Member } from "./group-by-identity";
 import { joinHolders } from "./join-holders";
 import { placeFresh } from "./place-fresh";

@@ -12,9 +12,9 @@ import {
 } from "@/db/queries/ingest";
 import { steeringKeywords } from "@/db/queries/keywords";
 import { bestTitle } from "./best-title";
-import { sightingStrength } from "./sighting-strength";
-import type { Distributions } from "./source-strength";
-import { trendScore } from "./trend-score";
+import { sightingStrength } from "./trend/sighting-strength";
+import type { Distributions } from "./trend/source-strength";
+import { trendScore } from "./trend/trend-score";
 
 /** Days of sightings that a trend score looks at. */
 const TREND_WINDOW_MS = 14 * DAY_MS;

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { cellsOf } from "../read-title-table";
+import { cellsOf } from "../names/read-title-table";
 import { type LabelledPost, type PostPairs, pairPosts } from "./labelled-posts";
 import type { LabelledSet } from "./learn";
 import { readPair } from "./read-pair";

@@ -1,4 +1,4 @@
-import { isVocabularyWord } from "../phrases";
+import { isVocabularyWord } from "../words/phrases";
 import { offerWords } from "./offer";
 
 /** Titles that are thought beside those at hand, so that a handful of titles is no whole shop: in some of them stand the names of goods. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { identityKeys } from "./identity";
-import { matchKeywords } from "./match-keywords";
+import { identityKeys } from "../identity";
+import { matchKeywords } from "../match-keywords";
 import { oneSpelling } from "./one-spelling";
 import { readableTitle } from "./readable-title";
 import { splitHashtag } from "./split-hashtag";

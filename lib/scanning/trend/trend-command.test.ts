@@ -5,7 +5,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { DAY_MS } from "@/lib/core/clock";
 
-const root = path.resolve(import.meta.dirname, "../..");
+const root = path.resolve(import.meta.dirname, "../../..");
 const folder = mkdtempSync(path.join(tmpdir(), "trend-"));
 
 /** Runs the command as `npm run trend` does, on a file of that content; null is a file that is not there. */

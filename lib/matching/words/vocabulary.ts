@@ -1,7 +1,7 @@
 /** Finds the words of the taxonomy in a text. */
 import { isVocabularyWord, PHRASES } from "./phrases";
 import { splitHashtag } from "./split-hashtag";
-import type { TaxonomyNode } from "./taxonomy";
+import type { TaxonomyNode } from "../taxonomy";
 import { titleWords } from "./title-words";
 
 export type VocabularyHit = {

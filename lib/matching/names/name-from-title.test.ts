@@ -73,7 +73,7 @@ describe("learning names", () => {
   });
 });
 
-const reddit = path.resolve(import.meta.dirname, "../../../shared/data/reddit");
+const reddit = path.resolve(import.meta.dirname, "../../../../shared/data/reddit");
 
 describe.skipIf(!existsSync(reddit))("measured on titles of posts (shared/data/reddit)", () => {
   const table = (name: string) => readTitleTable(readFileSync(path.join(reddit, name), "utf8"));

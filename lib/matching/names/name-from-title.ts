@@ -2,7 +2,7 @@ import { chanceOf } from "./fit-weights";
 import { nameTokens, type NameToken } from "./name-tokens";
 import { NAME_MODEL } from "./name-weights";
 import { classesOf, type NameWordClass } from "./name-words";
-import { vocabularyIn } from "./vocabulary";
+import { vocabularyIn } from "../words/vocabulary";
 
 export type TitleName = {
   name: string;

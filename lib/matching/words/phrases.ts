@@ -1,5 +1,5 @@
 /** What the taxonomy calls goods, written as `titleWords` writes a title. */
-import { TAXONOMY, type TaxonomyNode } from "./taxonomy";
+import { TAXONOMY, type TaxonomyNode } from "../taxonomy";
 import { stem, titleWords } from "./title-words";
 
 /** A phrase of ours as `titleWords` writes it; most are plain already, which the start of every process should not pay for. */

@@ -13,7 +13,7 @@ describe("percentUp", () => {
 
   const movers = path.resolve(
     import.meta.dirname,
-    "../../../shared/data/amazon/clean_movers_shakers_all_category_20251025.csv",
+    "../../../../shared/data/amazon/clean_movers_shakers_all_category_20251025.csv",
   );
   it.skipIf(!existsSync(movers))(
     "agrees with every mover that states both ranks (shared/data/amazon)",
