@@ -28,9 +28,9 @@ export const fields = {
   returnBand: z.enum(RETURN_BANDS).nullable(),
   hazards: z.array(z.enum(HAZARDS)).max(6),
   /** Ways to fail or harm, each in a few words, most severe first. */
-  risks: z.array(z.string().max(160)).max(6),
+  risks: z.array(z.string().max(140)).max(5),
   /** Rules the product would have to meet: "FCC Part 15", "CPSIA", "MoCRA". */
-  complianceRegimes: z.array(z.string().max(60)).max(10),
+  complianceRegimes: z.array(z.string().max(40)).max(8),
 };
 export type QualityReport = ReportWith<typeof fields>;
 

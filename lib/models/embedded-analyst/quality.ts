@@ -56,7 +56,7 @@ const HAZARD_WORDS: readonly (readonly [(typeof HAZARDS)[number], RegExp])[] = [
 ];
 /** What a report holds of either list. */
 const MOST_HAZARDS = 6;
-const MOST_RISKS = 6;
+const MOST_RISKS = 5;
 
 const DANGER_PHRASES: Record<FatalRiskName, string> = {
   "safety-recall": "A page reports a safety recall.",
