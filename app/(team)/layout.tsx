@@ -6,17 +6,25 @@ import { StateBanners } from "@/app/_ui/state-banners";
 import { TabBar } from "@/app/_ui/tab-bar";
 import { countWaiting } from "@/db/queries/pages/review";
 import { ROLE_LABELS } from "@/lib/core/words";
-import { readSettings } from "@/lib/settings/read-settings";
+import { may } from "@/lib/auth/permissions";
+import { readPause } from "@/lib/settings/read-pause";
+import { GoOn, PauseButton, PauseQuestion } from "./pause-switch";
 import { teamCtx } from "./team-ctx";
 
 /** The frame of every page behind sign-in. Each page asks for the person itself too: a layout is no guard. */
 export default async function TeamLayout({ children }: { children: ReactNode }) {
-  const { person, ctx } = await teamCtx();
-  const [waiting, settings] = await Promise.all([countWaiting(ctx.db), readSettings({ ctx })]);
+  const { person, ctx, now } = await teamCtx();
+  const [waiting, pause] = await Promise.all([countWaiting(ctx.db), readPause({ ctx })]);
+  const mayPause = may(person.role, "manage-settings");
+  const mayBegin = mayPause && !pause;
   return (
     <div className="lg:flex">
       <SkipLink />
-      <Sidebar waiting={waiting} person={`${person.name}, ${ROLE_LABELS[person.role].toLowerCase()}`} />
+      <Sidebar
+        waiting={waiting}
+        person={`${person.name}, ${ROLE_LABELS[person.role].toLowerCase()}`}
+        below={mayBegin ? <PauseButton className="mt-4" /> : null}
+      />
       <main
         id="main"
         tabIndex={-1}
@@ -25,11 +33,14 @@ export default async function TeamLayout({ children }: { children: ReactNode }) 
         <StateBanners
           requireManualApproval={ctx.env.REQUIRE_MANUAL_APPROVAL}
           autoPostEnabled={ctx.env.AUTO_POST_ENABLED}
-          paused={settings.paused}
+          pause={pause}
+          goOn={mayPause ? <GoOn /> : null}
+          now={now}
         />
         {children}
       </main>
-      <TabBar waiting={waiting} />
+      <TabBar waiting={waiting} below={mayBegin ? <PauseButton className="mt-3 w-full" /> : null} />
+      {mayBegin ? <PauseQuestion /> : null}
       <InAppLinks />
     </div>
   );

@@ -3,6 +3,7 @@ import { ProductStatusBadge, SampleBadge, SourceStateBadge, VerdictBadge } from 
 import { ButtonLink } from "@/app/_ui/button-link";
 import { Card, Section } from "@/app/_ui/card";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { FlashBanner } from "@/app/_ui/flash-banner";
 import { formatCount, formatScore, formatUsd } from "@/app/_ui/format";
 import { Icon } from "@/app/_ui/icon";
 import { originLabel } from "@/app/_ui/origin-label";
@@ -12,17 +13,26 @@ import { Picture } from "@/app/_ui/picture";
 import { ScoreBar } from "@/app/_ui/score-bar";
 import { Time } from "@/app/_ui/time";
 import { readToday, type Today } from "@/db/queries/pages/today";
+import { may } from "@/lib/auth/permissions";
+import { readSettings } from "@/lib/settings/read-settings";
+import { PauseButton } from "./pause-switch";
 import { teamCtx } from "./team-ctx";
 
 export const metadata: Metadata = { title: "Today" };
 
 export default async function TodayPage() {
-  const { ctx, now } = await teamCtx();
+  const { ctx, now, person } = await teamCtx();
+  const { paused } = await readSettings({ ctx });
   const today = await readToday(ctx.db, now);
   const products = Object.values(today.byStatus).reduce((sum, count) => sum + count, 0);
   return (
     <>
-      <PageHeader title="Today" about="What waits, what runs, what is broken, and what it cost." />
+      <FlashBanner />
+      <PageHeader
+        title="Today"
+        about="What waits, what runs, what is broken, and what it cost."
+        actions={!paused && may(person.role, "manage-settings") ? <PauseButton /> : null}
+      />
       <div className="grid grid-cols-2 gap-3 *:first:col-span-2 *:last:col-span-2 sm:gap-4 lg:grid-cols-4 lg:*:first:col-span-1 lg:*:last:col-span-1">
         <Waiting waiting={today.byStatus.PENDING_REVIEW ?? 0} />
         <Running today={today} />

@@ -1,3 +1,4 @@
+import type { ComponentProps } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { ModelBadge, VerdictBadge } from "./badge";
@@ -6,7 +7,12 @@ import { Picture } from "./picture";
 import { StateBanners } from "./state-banners";
 import { VerdictBox } from "./verdict-box";
 
-const defaults = { requireManualApproval: true, autoPostEnabled: false, paused: false };
+const defaults = {
+  requireManualApproval: true,
+  autoPostEnabled: false,
+  pause: null,
+  now: new Date(7_200_000),
+};
 
 describe("the safety switches", () => {
   it("say nothing at their defaults", () => {
@@ -14,11 +20,15 @@ describe("the safety switches", () => {
   });
 
   it("are shown when they are not at their defaults, and so is a pause", () => {
-    const shown = (changed: Partial<typeof defaults>) =>
+    const shown = (changed: Partial<ComponentProps<typeof StateBanners>>) =>
       renderToStaticMarkup(<StateBanners {...defaults} {...changed} />);
     expect(shown({ requireManualApproval: false })).toContain("Manual approval is off");
     expect(shown({ autoPostEnabled: true })).toContain("Automatic posting is on");
-    expect(shown({ paused: true })).toContain("Paused");
+    const pause = { by: "Ada <b>", since: new Date(0) };
+    const paused = shown({ pause, goOn: <button type="button">Go on</button> });
+    expect(paused).toContain("Paused by Ada &lt;b&gt; ");
+    expect(paused).toContain("2 hr. ago");
+    expect(paused).toContain("Go on");
   });
 });
 

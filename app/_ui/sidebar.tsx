@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Icon } from "./icon";
 import { NAVIGATION } from "./navigation";
 import { NavLink } from "./nav-link";
@@ -8,7 +9,16 @@ const LINK =
   "aria-[current=page]:bg-sunken aria-[current=page]:text-ink aria-[current=page]:font-semibold";
 
 /** The navigation of a wide screen. */
-export function Sidebar({ waiting, person }: { waiting: number; person: string }) {
+export function Sidebar({
+  waiting,
+  person,
+  below,
+}: {
+  waiting: number;
+  person: string;
+  /** Stands under the links. */
+  below?: ReactNode;
+}) {
   return (
     <header className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col overflow-y-auto border-r border-line bg-surface p-3 lg:flex">
       <p className="px-3 pt-2 pb-4 text-sm leading-5 font-semibold">Product Trend Automation</p>
@@ -27,6 +37,7 @@ export function Sidebar({ waiting, person }: { waiting: number; person: string }
           </ul>
         ))}
       </nav>
+      {below}
       <p className="mt-4 flex items-center gap-2 border-t border-line px-3 pt-3 text-xs text-muted">
         <Icon name="person" className="size-4" />
         <span className="truncate">{person}</span>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Icon } from "./icon";
 import { NAVIGATION, TAB_COUNT } from "./navigation";
 import { NavLink } from "./nav-link";
@@ -8,7 +9,14 @@ const TAB =
   "aria-[current=page]:font-semibold aria-[current=page]:text-ink";
 
 /** The navigation of a phone: three tabs and "More", at the thumb. Works without JavaScript. */
-export function TabBar({ waiting }: { waiting: number }) {
+export function TabBar({
+  waiting,
+  below,
+}: {
+  waiting: number;
+  /** Stands under the links behind "More". */
+  below?: ReactNode;
+}) {
   const items = NAVIGATION.flat();
   return (
     <div className="lg:hidden">
@@ -57,6 +65,7 @@ export function TabBar({ waiting }: { waiting: number }) {
             </li>
           ))}
         </ul>
+        {below}
         <button
           type="button"
           popoverTarget="more-pages"

@@ -1,12 +1,13 @@
 import { ConflictError } from "@/lib/core/errors";
 import { ORIGIN_LABELS, type SourceId } from "@/lib/core/words";
 import type { Ctx } from "@/lib/ctx";
+import { readSettings } from "@/lib/settings/read-settings";
 import { findSource } from "@/db/queries/source-steps";
 import { asksToWait, planScan } from "./plan-scan";
 
 /**
  * A person asks for a scan of one source now. Throws ConflictError when it is off, has asked us to wait, or is being
- * scanned already.
+ * scanned already. While all work is paused the scan is planned and waits: `paused` says so.
  */
 export async function scanNow({
   ctx,
@@ -14,10 +15,10 @@ export async function scanNow({
 }: {
   ctx: Ctx;
   input: { source: SourceId };
-}): Promise<{ source: SourceId }> {
+}): Promise<{ source: SourceId; paused: boolean }> {
   const { source } = input;
   const { planned } = await planScan({ ctx, input: { only: source } });
-  if (planned.length > 0) return { source };
+  if (planned.length > 0) return { source, paused: (await readSettings({ ctx })).paused };
   const row = await findSource(ctx.db, source);
   const name = ORIGIN_LABELS[source];
   if (row?.enabled && row.nextTryAt && asksToWait(row, ctx.clock.now())) {

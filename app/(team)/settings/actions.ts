@@ -17,6 +17,7 @@ import { formAction, redirectAction } from "@/lib/http/action";
 import { clientAddress } from "@/lib/platform/client-address";
 import { changeSetting } from "@/lib/settings/change-setting";
 import { settingSchemas } from "@/lib/settings/settings";
+import { switchPause } from "@/lib/settings/switch-pause";
 
 const HERE = "/settings";
 const toHere = () => HERE;
@@ -127,13 +128,9 @@ export const pauseForm = redirectAction(
   {
     permission: "manage-settings",
     input: z.object({ paused: z.enum(["true", "false"]).transform((value) => value === "true") }),
-    to: toHere,
-    notice: (paused) => (paused ? "Everything is paused." : "Work goes on."),
+    notice: ({ paused }) => (paused ? "Everything is paused." : "Work goes on."),
   },
-  async ({ ctx, input: { paused } }) => {
-    await changeSetting({ ctx, input: { key: "paused", value: paused } });
-    return paused;
-  },
+  switchPause,
 );
 
 export const currencyForm = redirectAction(

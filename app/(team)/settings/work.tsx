@@ -2,10 +2,10 @@ import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { Card, Section } from "@/app/_ui/card";
 import { Field } from "@/app/_ui/field";
-import { Icon } from "@/app/_ui/icon";
 import type { Env } from "@/lib/env";
 import type { Settings } from "@/lib/settings/settings";
-import { currencyForm, pauseForm, retentionForm } from "./actions";
+import { GoOn, PauseButton } from "../pause-switch";
+import { currencyForm, retentionForm } from "./actions";
 
 type WorkProps = { settings: Settings; mayChange: boolean };
 
@@ -24,15 +24,7 @@ export function Work({ settings, mayChange }: WorkProps) {
               A pause stops all spending, scanning and posting. Work waits where it is and goes on after.
             </p>
           </div>
-          {mayChange ? (
-            <form action={pauseForm}>
-              <input type="hidden" name="paused" value={settings.paused ? "false" : "true"} />
-              <Button look={settings.paused ? "good" : "bad"}>
-                <Icon name={settings.paused ? "play" : "pause"} />
-                {settings.paused ? "Go on" : "Pause everything"}
-              </Button>
-            </form>
-          ) : null}
+          {mayChange ? settings.paused ? <GoOn /> : <PauseButton /> : null}
         </div>
         {mayChange ? <Changes settings={settings} /> : null}
       </Card>

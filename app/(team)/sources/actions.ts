@@ -13,7 +13,10 @@ export const scanNowForm = redirectAction(
   {
     permission: "run-scan",
     input: z.object({ source }),
-    notice: () => "The scan is queued; its result appears in the list of scans.",
+    notice: ({ paused }) =>
+      paused
+        ? "The scan is queued. All work is paused: it begins when the pause ends."
+        : "The scan is queued; its result appears in the list of scans.",
   },
   scanNow,
 );

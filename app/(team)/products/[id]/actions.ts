@@ -22,7 +22,10 @@ export const analyseAgain = redirectAction(
   {
     permission: "decide",
     input: z.object({ productId: id }),
-    notice: () => "The analysis is queued; its steps appear below as they run.",
+    notice: ({ paused }: { paused: boolean }) =>
+      paused
+        ? "The analysis is queued. All work is paused: it begins when the pause ends."
+        : "The analysis is queued; its steps appear below as they run.",
   },
   ({ ctx, input }) => askAnalysis({ ctx, input }),
 );
