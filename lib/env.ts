@@ -20,6 +20,32 @@ const wholeNumber = (initial: number, min: number, max: number) =>
 const secret = z.string().min(1).optional();
 const address = z.url({ protocol: /^https?$/, error: "an http or https address" }).optional();
 
+/** Models in the order in which they are asked: "groq:openai/gpt-oss-120b,local:llama3.1". */
+const MODEL_NAME = /^(groq|perplexity|local):([\w./:@-]{1,100})$/;
+const NAMED = "models by provider and id, such as groq:openai/gpt-oss-120b or local:llama3.1, or rules";
+export type NamedModel = { provider: "groq" | "perplexity" | "local" | "rules"; id: string };
+
+const modelNames = z
+  .string()
+  .transform((text, ctx) =>
+    text.split(",").flatMap((part): NamedModel[] => {
+      const name = part.trim();
+      if (name === "rules") return [{ provider: "rules", id: "rules" }];
+      const [, provider, id] = MODEL_NAME.exec(name) ?? [];
+      if (id !== undefined && (provider === "groq" || provider === "perplexity" || provider === "local"))
+        return [{ provider, id }];
+      ctx.addIssue({ code: "custom", message: NAMED });
+      return [];
+    }),
+  )
+  .optional();
+/** A key goes into a header: a stray space or line break must not surface there. */
+const apiKey = z
+  .string()
+  .trim()
+  .regex(/^[\x21-\x7e]+$/, "a key without spaces or line breaks")
+  .optional();
+
 const schema = z.object({
   PORT: wholeNumber(3000, 1, 65_535),
   DATA_DIR: z.string().default(".data"),
@@ -69,6 +95,16 @@ const schema = z.object({
   SCAN_BROWSER_URL: z
     .url({ protocol: /^(https?|wss?)$/, error: "an address that begins with wss:// or https://" })
     .optional(),
+  GROQ_API_KEY: apiKey,
+  GROQ_BASE_URL: address.default("https://api.groq.com/openai/v1"),
+  PERPLEXITY_API_KEY: apiKey,
+  PERPLEXITY_BASE_URL: address.default("https://api.perplexity.ai"),
+  OPENAI_COMPATIBLE_BASE_URL: address,
+  OPENAI_COMPATIBLE_API_KEY: apiKey,
+  MODEL_REASONING: modelNames,
+  MODEL_BROAD: modelNames,
+  MODEL_FAST: modelNames,
+  MODEL_WEB: modelNames,
   VERCEL: z.string().optional(),
   VERCEL_PROJECT_PRODUCTION_URL: z.string().optional(),
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -115,6 +151,7 @@ export function parseEnv(record: Record<string, string | undefined>): Env {
       "Missing setting: QSTASH_TOKEN needs QSTASH_CURRENT_SIGNING_KEY and QSTASH_NEXT_SIGNING_KEY beside it.",
     );
   }
+  checkNamedModels(env);
   const anyAccount = [env.DATABASE_URL, env.QSTASH_TOKEN, env.UPSTASH_REDIS_REST_URL].some(Boolean);
   const host = env.VERCEL_PROJECT_PRODUCTION_URL;
   const baseUrl = env.APP_BASE_URL ?? (host ? `https://${host}` : `http://localhost:${env.PORT}`);
@@ -124,6 +161,38 @@ export function parseEnv(record: Record<string, string | undefined>): Env {
     baseUrl: baseUrl.replace(/\/+$/, ""),
     sourcesMode: env.SOURCES_MODE ?? (anyAccount ? "live" : "sample"),
   };
+}
+
+/** What a provider of models needs before one of its models can be named. */
+const NEEDED = {
+  groq: "GROQ_API_KEY",
+  perplexity: "PERPLEXITY_API_KEY",
+  local: "OPENAI_COMPATIBLE_BASE_URL",
+} as const;
+
+function checkNamedModels(env: z.infer<typeof schema>): void {
+  const settings = ["MODEL_REASONING", "MODEL_BROAD", "MODEL_FAST", "MODEL_WEB"] as const;
+  for (const setting of settings) {
+    for (const { provider, id } of env[setting] ?? []) {
+      if (provider === "rules") continue;
+      if (env[NEEDED[provider]] === undefined) {
+        throw new MisconfiguredError(
+          `Missing setting: ${setting} names ${provider}:${id}, which needs ${NEEDED[provider]}.`,
+        );
+      }
+      if (setting === "MODEL_WEB" && provider === "local") {
+        throw new MisconfiguredError(
+          `Wrong setting: MODEL_WEB names local:${id}, which cannot search the web; name a model of groq or perplexity.`,
+        );
+      }
+    }
+  }
+  const namesLocal = settings.some((setting) => env[setting]?.some(({ provider }) => provider === "local"));
+  if (env.OPENAI_COMPATIBLE_BASE_URL !== undefined && !namesLocal) {
+    throw new MisconfiguredError(
+      "Missing setting: OPENAI_COMPATIBLE_BASE_URL is of no use before a role names a model of it, such as MODEL_FAST=local:llama3.1.",
+    );
+  }
 }
 
 let parsedOnce: Env | undefined;

@@ -96,7 +96,7 @@ describe("a paid model", () => {
 
   it("that misses the schema twice may be asked again later, and nothing is invented", async () => {
     const { choice, calls } = answering("paid", "no", "still no", GOOD);
-    await expect(askWith(choice)).rejects.toThrow(TransientError);
+    await expect(askWith(choice)).rejects.toMatchObject({ code: "TRANSIENT" });
     expect(calls).toHaveLength(2);
   });
 
@@ -107,12 +107,14 @@ describe("a paid model", () => {
   });
 
   it.each([400, 401, 404])("that answers %i is not tried again", async (status) => {
-    await expect(askWith(answering("paid", refusal(status)).choice)).rejects.toThrow(PermanentError);
+    await expect(askWith(answering("paid", refusal(status)).choice)).rejects.toMatchObject({
+      code: "PERMANENT",
+    });
   });
 
   it("that is cut off by a timeout is tried again later", async () => {
     const { choice } = answering("paid", new DOMException("too slow", "TimeoutError"));
-    await expect(askWith(choice)).rejects.toThrow(TransientError);
+    await expect(askWith(choice)).rejects.toMatchObject({ code: "TRANSIENT" });
   });
 });
 
@@ -124,7 +126,9 @@ describe("rules", () => {
   });
 
   it("stop when the caller has stopped waiting", async () => {
-    await expect(askWith(modelFor("fast"), AbortSignal.abort())).rejects.toThrow(TransientError);
+    await expect(askWith(modelFor("fast"), AbortSignal.abort())).rejects.toMatchObject({
+      code: "TRANSIENT",
+    });
   });
 
   it("answer every role under the name of rules, for no tokens", async () => {
