@@ -4,7 +4,7 @@ import type { Database } from "../client";
 import { productFacts } from "../schema";
 
 export type FactRow = typeof productFacts.$inferSelect;
-export type NewFact = Pick<FactRow, "name" | "marketplace" | "value" | "unit" | "words" | "source">;
+export type NewFact = Pick<FactRow, "name" | "value" | "unit" | "words" | "source">;
 type By = { id: string; name: string; now: Date };
 
 /** The facts that stand for a product, oldest first. */
@@ -35,17 +35,12 @@ export async function putFact(
   fact: { productId: number; fact: NewFact; by: By },
 ): Promise<FactRow | null> {
   const { productId, by } = fact;
-  const { name, marketplace } = fact.fact;
+  const { name } = fact.fact;
   const [replaced] = await tx
     .update(productFacts)
     .set({ removedAt: by.now, removedBy: by.id })
     .where(
-      and(
-        eq(productFacts.productId, productId),
-        eq(productFacts.name, name),
-        marketplace === null ? isNull(productFacts.marketplace) : eq(productFacts.marketplace, marketplace),
-        isNull(productFacts.removedAt),
-      ),
+      and(eq(productFacts.productId, productId), eq(productFacts.name, name), isNull(productFacts.removedAt)),
     )
     .returning();
   await tx

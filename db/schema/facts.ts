@@ -1,13 +1,12 @@
 import { sql } from "drizzle-orm";
 import { index, integer, numeric, pgTable, serial, text, uniqueIndex, varchar } from "drizzle-orm/pg-core";
 import { FACT_NAMES } from "@/lib/core/facts";
-import { MARKETPLACES } from "@/lib/core/words";
 import { oneOf, time } from "./columns";
 import { products } from "./products";
 
 /**
- * What people have stated of a product: price, cost, weight, category, a note, or one line of its margin. A person's word
- * stands above every estimate. Never updated: a new statement removes the one before it, so that all of them can be read.
+ * What people have stated of a product besides its money: weight, category, a note. A person's word stands above every
+ * estimate. Never updated: a new statement removes the one before it, so that all of them can be read.
  */
 export const productFacts = pgTable(
   "product_facts",
@@ -17,11 +16,9 @@ export const productFacts = pgTable(
       .notNull()
       .references(() => products.id, { onDelete: "cascade" }),
     name: varchar("name", { length: 40, enum: FACT_NAMES }).notNull(),
-    /** Where a fact holds for one marketplace alone; null where it holds for all. */
-    marketplace: varchar("marketplace", { length: 20, enum: MARKETPLACES }),
     /** The figure; null where the fact is words. */
     value: numeric("value", { precision: 14, scale: 4 }),
-    /** Of the figure: an ISO 4217 currency, `g`, `kg`, `oz`, `lb` or `percent`. */
+    /** Of the figure: `g`, `kg`, `oz` or `lb`. */
     unit: varchar("unit", { length: 20 }),
     /** The words; null where the fact is a figure. */
     words: text("words"),
@@ -35,10 +32,9 @@ export const productFacts = pgTable(
   },
   (table) => [
     oneOf("product_facts_name_check", table.name, FACT_NAMES),
-    oneOf("product_facts_marketplace_check", table.marketplace, MARKETPLACES),
     // one standing statement of each fact; also serves the facts of a product (standingFacts)
     uniqueIndex("product_facts_standing_idx")
-      .on(table.productId, table.name, sql`coalesce(${table.marketplace}, '')`)
+      .on(table.productId, table.name)
       .where(sql`${table.removedAt} is null`),
     // all that was ever stated of a product, newest first, for its page (listFacts)
     index("product_facts_product_idx").on(table.productId, sql`${table.id} desc`),

@@ -1,24 +1,13 @@
-/** What a person may state of a product. Client-safe. */
+/** What a person may state of a product besides its money. Client-safe. */
 
-/**
- * The names of facts. The first five enter the dossier of the next analysis; the others stand in for one line of the
- * margin's arithmetic.
- */
-export const FACT_NAMES = [
-  "price",
-  "cost",
-  "weight",
-  "category",
-  "note",
-  "freight",
-  "duty",
-  "packaging",
-  "referral",
-  "closing",
-  "per-order",
-  "fulfilment",
-  "payment",
-  "returns",
-  "advertising",
-] as const;
+export const FACT_NAMES = ["weight", "category", "note"] as const;
 export type FactName = (typeof FACT_NAMES)[number];
+
+export const FACT_LABELS: Record<FactName, string> = {
+  weight: "Weight",
+  category: "Category",
+  note: "Note",
+};
+
+export const WEIGHT_UNITS = ["g", "kg", "oz", "lb"] as const;
+export type WeightUnit = (typeof WEIGHT_UNITS)[number];
