@@ -117,8 +117,21 @@ describe("the financial analyst", () => {
 describe("the quality officer", () => {
   it("names the rules that a product's words bring with them", async () => {
     const report = await reportOf("quality", [stars(4.5)], "Rechargeable bluetooth plush toy for kids");
-    expect(report["complianceRegimes"]).toEqual(["FCC Part 15", "UN 38.3", "CPSIA"]);
+    expect(report["complianceRegimes"]).toEqual(["FCC Part 15", "UN 38.3", "ASTM F963", "CPSIA"]);
     expect(report["hazards"]).toEqual(["battery", "choking"]);
+  });
+
+  it.each<[string, string[]]>([
+    ["Squeaky plush dog toy", []],
+    ["Plush dog costume for kids", ["ASTM F963", "CPSIA"]],
+    ["Tinted sunscreen serum SPF 50", ["MoCRA", "FDA OTC sunscreen"]],
+    ["Microcurrent face wand", ["FDA 510(k)"]],
+    ["Magnetic balls desk set", ["16 CFR 1262"]],
+    ["Six-drawer dresser", ["16 CFR 1261"]],
+    ["Solar mosquito repeller", ["FIFRA"]],
+    ["Ceramic vase", []],
+  ])("knows the rules of: %s", async (title, regimes) => {
+    expect((await reportOf("quality", [stars(4.5)], title))["complianceRegimes"]).toEqual(regimes);
   });
 
   it("takes the return rate from a page, and from nowhere else", async () => {

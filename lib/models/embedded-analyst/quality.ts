@@ -14,8 +14,9 @@ import { abstain, judge, signalOf, type Signal } from "./judge";
 
 /**
  * Rules by the words of a product. Sources: 47 CFR 15 (radio and digital devices), UN Manual of Tests 38.3
- * (lithium cells), CPSIA (children), MoCRA (cosmetics), 21 CFR 111 (supplements), 21 CFR 174–178 (food contact),
- * 16 CFR 1610 (flammability of clothing).
+ * (lithium cells), CPSIA (children), 16 CFR 1250 (toys: ASTM F963), MoCRA (cosmetics), 21 CFR 352 and M020 (sunscreen),
+ * 21 CFR 111 (supplements), 21 CFR 807 (devices that need a 510(k)), 21 CFR 174–178 (food contact), 16 CFR 1610 (flammability
+ * of clothing), 16 CFR 1261 to 1263 (tip-over of dressers, loose magnets, button cells), FIFRA (pesticides).
  */
 const REGIMES: readonly (readonly [string, RegExp])[] = [
   [
@@ -23,12 +24,19 @@ const REGIMES: readonly (readonly [string, RegExp])[] = [
     /\b(?:bluetooth|wireless|wi-?fi|charger|led|keyboard|speaker|earbuds?|headphones?|electronic|usb|smart)\b/iu,
   ],
   ["UN 38.3", /\b(?:rechargeable|battery|batteries|cordless|portable|power bank|earbuds?)\b/iu],
+  ["ASTM F963", /\b(?:toys?|plush|fidgets?|building blocks)\b/iu],
   ["CPSIA", /\b(?:kids?|children|child|toys?|plush|baby|babies|toddlers?|infants?)\b/iu],
   [
     "MoCRA",
     /\b(?:serum|skin|skincare|cream|lotion|makeup|cosmetics?|lipstick|mascara|nail|perfume|shampoo|beauty)\b/iu,
   ],
   ["21 CFR 111", /\b(?:supplements?|vitamins?|gummies|probiotics?|collagen powder)\b/iu],
+  ["FDA OTC sunscreen", /\b(?:sunscreens?|sunblock|spf ?\d{2})\b/iu],
+  ["FDA 510(k)", /\b(?:microcurrent|tens unit|light therapy|ipl|derma rollers?|pulse oximeters?)\b/iu],
+  ["16 CFR 1261", /\b(?:dressers?|wardrobes?|chests? of drawers)\b/iu],
+  ["16 CFR 1262", /\bmagnet(?:ic)? (?:balls?|beads|cubes?|sculpture)\b/iu],
+  ["16 CFR 1263", /\b(?:button|coin) (?:cells?|batter(?:y|ies))\b/iu],
+  ["FIFRA", /\b(?:insect|mosquito|pest|rodent) (?:repellents?|repellers?|traps?|zappers?)\b/iu],
   [
     "21 CFR 174–178",
     /\b(?:cups?|mugs?|bottles?|lunch box|cookware|kitchen|tumblers?|drinkware|utensils?|food)\b/iu,
@@ -38,6 +46,18 @@ const REGIMES: readonly (readonly [string, RegExp])[] = [
     /\b(?:shirts?|hoodies?|dress|dresses|pajamas|clothing|apparel|blankets?|scarf|scarves)\b/iu,
   ],
 ];
+
+/** What a dog plays with is no toy in law; a word for children beside it makes it one again. */
+const FOR_PETS = /\b(?:dogs?|cats?|pets?|pupp(?:y|ies)|kittens?)\b/iu;
+const FOR_CHILDREN = /\b(?:kids?|child(?:ren)?|bab(?:y|ies)|toddlers?|infants?)\b/iu;
+const OF_CHILDREN = new Set(["ASTM F963", "CPSIA"]);
+
+function regimesOf(words: string): string[] {
+  const ofPets = FOR_PETS.test(words) && !FOR_CHILDREN.test(words);
+  return REGIMES.filter(([name, pattern]) => pattern.test(words) && !(ofPets && OF_CHILDREN.has(name)))
+    .map(([name]) => name)
+    .slice(0, MOST_REGIMES);
+}
 
 /** Dangers by the words of a product, for the report's list; a page that tells of harm is weighed apart. */
 const HAZARD_WORDS: readonly (readonly [(typeof HAZARDS)[number], RegExp])[] = [
@@ -54,9 +74,10 @@ const HAZARD_WORDS: readonly (readonly [(typeof HAZARDS)[number], RegExp])[] = [
   ["ingestion", /\b(?:supplements?|vitamins?|gummies|probiotics?|button cells?|detergent pods?)\b/iu],
   ["food-contact", /\b(?:cups?|mugs?|bottles?|lunch box(?:es)?|cookware|tumblers?|utensils?)\b/iu],
 ];
-/** What a report holds of either list. */
+/** What a report holds of each list. */
 const MOST_HAZARDS = 6;
 const MOST_RISKS = 5;
+const MOST_REGIMES = 8;
 
 const DANGER_PHRASES: Record<FatalRiskName, string> = {
   "safety-recall": "A page reports a safety recall.",
@@ -155,6 +176,6 @@ export function quality({ dossier }: AnalystInput): QualityReport {
         : []),
       ...(reviews !== undefined && reviews.value < 50 ? ["The rating rests on few voices."] : []),
     ].slice(0, MOST_RISKS),
-    complianceRegimes: REGIMES.filter(([, pattern]) => pattern.test(words)).map(([name]) => name),
+    complianceRegimes: regimesOf(words),
   };
 }

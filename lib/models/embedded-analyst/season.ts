@@ -16,7 +16,7 @@ const DECLINING = 0.87;
 const mean = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The month with the highest mean, 1 to 12; null without a dated point. Dates are read as UTC. */
+/** The month with the highest mean, 1 to 12; of equal ones the first; null without a dated point. Read as UTC. */
 export function peakMonthOf(points: Points): number | null {
   const months = Map.groupBy(
     points.filter(([date]) => Number.isFinite(Date.parse(date))),
@@ -24,7 +24,7 @@ export function peakMonthOf(points: Points): number | null {
   );
   const means = [...months].map(([month, all]) => ({
     month,
-    level: mean(all.map(([, value]) => value)) ?? 0,
+    level: Number((mean(all.map(([, value]) => value)) ?? 0).toPrecision(9)),
   }));
   return means.toSorted((a, b) => b.level - a.level || a.month - b.month)[0]?.month ?? null;
 }
