@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { InAppLinks } from "@/app/_ui/in-app-links";
+import { RetiredModels } from "@/app/_ui/retired-models";
 import { Sidebar } from "@/app/_ui/sidebar";
 import { SkipLink } from "@/app/_ui/skip-link";
 import { StateBanners } from "@/app/_ui/state-banners";
@@ -7,6 +8,7 @@ import { TabBar } from "@/app/_ui/tab-bar";
 import { countWaiting } from "@/db/queries/pages/review";
 import { ROLE_LABELS } from "@/lib/core/words";
 import { may } from "@/lib/auth/permissions";
+import { readRetired } from "@/lib/models/retired-models";
 import { readPause } from "@/lib/settings/read-pause";
 import { GoOn, PauseButton, PauseQuestion } from "./pause-switch";
 import { teamCtx } from "./team-ctx";
@@ -14,7 +16,11 @@ import { teamCtx } from "./team-ctx";
 /** The frame of every page behind sign-in. Each page asks for the person itself too: a layout is no guard. */
 export default async function TeamLayout({ children }: { children: ReactNode }) {
   const { person, ctx, now } = await teamCtx();
-  const [waiting, pause] = await Promise.all([countWaiting(ctx.db), readPause({ ctx })]);
+  const [waiting, pause, retired] = await Promise.all([
+    countWaiting(ctx.db),
+    readPause({ ctx }),
+    readRetired(ctx.env),
+  ]);
   const mayPause = may(person.role, "manage-settings");
   const mayBegin = mayPause && !pause;
   return (
@@ -37,6 +43,7 @@ export default async function TeamLayout({ children }: { children: ReactNode }) 
           goOn={mayPause ? <GoOn /> : null}
           now={now}
         />
+        <RetiredModels models={retired} />
         {children}
       </main>
       <TabBar waiting={waiting} below={mayBegin ? <PauseButton className="mt-3 w-full" /> : null} />

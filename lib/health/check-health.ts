@@ -3,6 +3,7 @@ import { messageOf } from "@/lib/core/errors";
 import type { Ctx } from "@/lib/ctx";
 import { sealAudit } from "@/lib/audit/seal-audit";
 import { retireKeywords } from "@/lib/discovery/retire-keywords";
+import { compareModels } from "@/lib/models/compare-models";
 import { qstash } from "@/lib/platform/qstash/client";
 import { redis } from "@/lib/platform/redis/redis";
 import { countStuck } from "@/db/queries/outbox";
@@ -52,6 +53,7 @@ export async function checkHealth({ ctx }: { ctx: Ctx }): Promise<Record<string,
     keywords: await attempt(() => retireKeywords({ ctx })),
     sealed: await attempt(() => sealAudit({ ctx })),
     pruned: await attempt(() => prune({ ctx })),
+    models: await attempt(() => compareModels({ ctx })),
     verdicts: await attempt(() => verdictMix({ ctx })),
     stuck: await attempt(() => countStuck(ctx.db, stuckBefore)),
   };
