@@ -79,6 +79,17 @@ function fullest(schema: JsonSchema): unknown {
 const fullReport = (id: AgentId) =>
   fullest(z.toJSONSchema(AGENTS[id].report) as JsonSchema) as EarlierReports[AgentId];
 
+/** The pages of a report come from the search; a model names a few, with a line of each. */
+function spoken(report: EarlierReports[AgentId]): unknown {
+  const sources: unknown = report?.status === "ok" ? report["sources"] : undefined;
+  if (!Array.isArray(sources)) return report;
+  return {
+    ...report,
+    sources: sources.slice(0, 6).map(() => ({ id: "S1", url: PAGE, title: PROSE, snippet: PROSE })),
+  };
+}
+
+const PAGE = "https://shop.example.com/a/long/path?to=something";
 const FOREIGN = "便携式无线蓝牙音箱防水户外迷你低音炮，价格实惠，七天无理由退货。";
 const seenAt = "2026-11-20T08:00:00.000Z";
 
@@ -100,7 +111,7 @@ function largeDossier(): Dossier {
               Math.round(50 + 40 * Math.sin(week / 8)),
             ])
           : null,
-      url: "https://shop.example.com/a/long/path?to=something",
+      url: PAGE,
       seenAt,
     }),
   );
@@ -170,7 +181,7 @@ describe.each(AGENT_IDS)("the instructions of %s", (id) => {
   });
 
   it("leave room for the longest answer that the schema allows", () => {
-    const answer = countTokens(JSON.stringify(fullReport(id)));
+    const answer = countTokens(JSON.stringify(spoken(fullReport(id))));
     expect([answer <= agent.maxOutputTokens * LONGEST_ANSWER, answer]).toEqual([true, answer]);
   });
 });

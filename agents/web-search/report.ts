@@ -37,7 +37,7 @@ export const fields = {
         sources: z.array(z.string().max(8)).max(6),
       }),
     )
-    .max(8),
+    .max(6),
   /** What was searched for and not found, in a few words each. */
   notFound: z.array(z.string().max(80)).max(4),
 };
