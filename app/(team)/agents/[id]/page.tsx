@@ -9,13 +9,20 @@ import { formatScore } from "@/app/_ui/format";
 import { PageHeader } from "@/app/_ui/page-header";
 import { PageLink } from "@/app/_ui/page-link";
 import { Time } from "@/app/_ui/time";
-import { listAgentReports, readAgentFigures } from "@/db/queries/pages/agents";
+import { StackingTable } from "@/app/_ui/stacking-table";
+import { listAgentReports, listAgentVersions } from "@/db/queries/pages/agents";
+import { AGENT_DAYS, readAgents } from "@/lib/analytics/read-agents";
 import { AGENT_IDS } from "@/lib/core/words";
 import { teamCtx } from "../../team-ctx";
 import { AgentFacts } from "../agent-figures";
+import { FiguresNote, RulesBanner } from "../figures-note";
 import { ROLE_WORDS } from "../role-words";
+import { Instructions } from "./instructions";
+import { schemaFields } from "./schema-fields";
+import { Versions } from "./versions";
 
 const REPORTS = 15;
+const VERSIONS = 12;
 
 type Params = { params: Promise<{ id: string }> };
 
@@ -33,10 +40,12 @@ export default async function AgentPage(props: Params) {
   const { ctx, now } = await teamCtx();
   const agent = await agentOf(props);
   if (!agent) notFound();
-  const [figures, reports] = await Promise.all([
-    readAgentFigures(ctx.db),
+  const [records, reports, versions] = await Promise.all([
+    readAgents({ ctx }),
     listAgentReports(ctx.db, agent.id, REPORTS),
+    listAgentVersions(ctx.db, agent.id, VERSIONS),
   ]);
+  const own = records.filter((record) => record.agent === agent.id);
   return (
     <>
       <PageHeader
@@ -49,8 +58,12 @@ export default async function AgentPage(props: Params) {
         }
         actions={<ButtonLink href="/agents">All agents</ButtonLink>}
       />
+      <RulesBanner records={own} />
       <Card>
-        <AgentFacts figures={figures.find((row) => row.agent === agent.id) ?? null} />
+        <h2 className="mb-3 text-sm text-muted">The last {AGENT_DAYS} days</h2>
+        {own.map((record) => (
+          <AgentFacts key={record.agent} record={record} />
+        ))}
         <p className="mt-4 text-sm text-muted">
           {ROLE_WORDS[agent.role]}. It reads the evidence
           {agent.reads.length === 0
@@ -66,7 +79,17 @@ export default async function AgentPage(props: Params) {
             </li>
           ))}
         </ul>
+        <FiguresNote />
       </Card>
+      {versions.length === 0 ? null : (
+        <Section
+          id="versions"
+          title="Versions over time"
+          about="A version changes whenever the instructions or the fields of the report do."
+        >
+          <Versions rows={versions} current={agent.version} now={now} />
+        </Section>
+      )}
       <Section id="reports" title="Newest reports">
         {reports.length === 0 ? (
           <EmptyState icon="agents" title="It has not written a report yet">
@@ -101,17 +124,31 @@ export default async function AgentPage(props: Params) {
         )}
       </Section>
       <Section
+        id="fields"
+        title="Fields of its report"
+        about="What a full report must hold. A report without enough evidence abstains, and gives its reason instead."
+      >
+        <StackingTable
+          caption="Fields of the report"
+          rows={schemaFields(agent)}
+          keyOf={(field) => field.name}
+          columns={[
+            {
+              label: "Field",
+              head: true,
+              cell: (field) => <code className="font-mono text-xs sm:text-sm">{field.name}</code>,
+            },
+            { label: "Holds", cell: (field) => field.what },
+            { label: "May be unknown", cell: (field) => (field.nullable ? "yes" : "no") },
+          ]}
+        />
+      </Section>
+      <Section
         id="instructions"
         title="Instructions"
-        about={`The text that a model gets before the evidence, word for word. Version ${agent.version}.`}
+        about={`The text that a model gets before the evidence. Version ${agent.version}.`}
       >
-        <pre
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-          tabIndex={0}
-          className="overflow-x-auto rounded-lg border border-line bg-surface p-4 text-xs leading-5 whitespace-pre-wrap sm:p-5 sm:text-sm"
-        >
-          {agent.instructions()}
-        </pre>
+        <Instructions source={agent.instructions()} />
       </Section>
     </>
   );

@@ -1,28 +1,40 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { z } from "zod";
 import { VerdictBadge } from "@/app/_ui/badge";
 import { ButtonLink } from "@/app/_ui/button-link";
+import { Section } from "@/app/_ui/card";
 import { FlashBanner } from "@/app/_ui/flash-banner";
+import { Live } from "@/app/_ui/live";
 import { PageHeader } from "@/app/_ui/page-header";
-import { readRun } from "@/db/queries/pages/runs";
+import { AGENTS } from "@/agents/roster";
+import { listRunCalls, listRunWaits } from "@/db/queries/pages/calls";
+import { readRun, type RunDetail } from "@/db/queries/pages/runs";
 import { may } from "@/lib/auth/permissions";
 import { teamCtx } from "../../team-ctx";
-import { RunPanel } from "../run-panel";
+import { rowId } from "../row-id";
+import { RunState } from "../run-state";
+import { RunTotals } from "../run-totals";
+import { waterfall } from "../waterfall";
+import { WaterfallTable } from "../waterfall-table";
 
-const runId = z.coerce.number().int().positive().max(2_147_483_647);
+/** How often the page of a run that goes on is loaded anew. */
+const LOOK_EVERY_MS = 3_000;
+
 type Params = { params: Promise<{ id: string }> };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const id = runId.safeParse((await params).id);
+  const id = rowId.safeParse((await params).id);
   return { title: id.success ? `Run ${id.data}` : "Run" };
 }
 
 export default async function RunPage({ params }: Params) {
   const { person, ctx, now } = await teamCtx();
-  const id = runId.safeParse((await params).id);
+  const id = rowId.safeParse((await params).id);
   const run = id.success ? await readRun(ctx.db, id.data) : null;
   if (!run) notFound();
+  const [calls, waits] = await Promise.all([listRunCalls(ctx.db, run.id), listRunWaits(ctx.db, run.id)]);
+  const drawn = waterfall(run, calls, waits, now);
+  const open = run.status === "QUEUED" || run.status === "RUNNING";
   return (
     <>
       <FlashBanner />
@@ -36,7 +48,32 @@ export default async function RunPage({ params }: Params) {
           </>
         }
       />
-      <RunPanel run={run} back={`/runs/${run.id}`} mayResume={may(person.role, "decide")} now={now} />
+      <RunState run={run} back={`/runs/${run.id}`} mayResume={may(person.role, "decide")} now={now} />
+      {open ? <Live everyMs={LOOK_EVERY_MS}>{progressWords(run)}</Live> : null}
+      <RunTotals rows={drawn.rows} />
+      <Section
+        id="steps"
+        title="Steps"
+        about="When each agent waited, asked and checked. Its name leads to its report."
+      >
+        <WaterfallTable
+          waterfall={drawn}
+          runId={run.id}
+          productId={run.productId}
+          showsBodies={may(person.role, "manage-settings")}
+        />
+      </Section>
     </>
   );
+}
+
+/** "3 of 12 steps done; Trend Analyst is at work." */
+function progressWords({ steps }: RunDetail): string {
+  const done = steps.filter((step) => step.status === "DONE").length;
+  const next = steps.find((step) => step.status !== "DONE");
+  const doing =
+    next === undefined
+      ? ""
+      : `; ${AGENTS[next.agent].title} ${next.status === "RUNNING" ? "is at work" : "is next"}`;
+  return `${done} of ${steps.length} steps done${doing}.`;
 }

@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+import { formatCount, formatDuration } from "@/app/_ui/format";
+import { PageLink } from "@/app/_ui/page-link";
+import type { RunCall, RunWait } from "@/db/queries/pages/calls";
+import type { WaterfallRow } from "./waterfall";
+
+type NotesProps = { row: WaterfallRow; runId: number; showsBodies: boolean };
+
+/** Why a step was tried again, what it waited for, and what stands behind its calls. */
+export function WaterfallNotes({ row, runId, showsBodies }: NotesProps) {
+  const { step, calls, waits } = row;
+  const failed = calls.filter((call) => call.status === "FAILED");
+  const unexplained = step.attempt > 1 && failed.length === 0 && !step.lastError;
+  return (
+    <ul className="mt-1 space-y-1 text-xs empty:hidden">
+      {waits.map((wait) => (
+        <li key={wait.at.getTime()}>{waitWords(wait)}</li>
+      ))}
+      {failed.map((call) => (
+        <li key={call.id} className="break-words text-bad">
+          {call.model} failed{call.error ? `: ${call.error}` : ", and gave no reason"}
+        </li>
+      ))}
+      {step.lastError && !failed.some((call) => call.error === step.lastError) ? (
+        <li className="break-words text-bad">{step.lastError}</li>
+      ) : null}
+      {unexplained ? (
+        <li className="text-muted">
+          Why the {step.attempt === 2 ? "first try" : `first ${formatCount(step.attempt - 1)} tries`} came to
+          nothing was not kept.
+        </li>
+      ) : null}
+      {showsBodies && calls.length > 0 ? (
+        <li className="flex flex-wrap gap-x-3">
+          {calls.map((call, index) => (
+            <CallLink key={call.id} call={call} runId={runId}>
+              {calls.length === 1 ? "Request and response" : `Call ${index + 1}`}
+            </CallLink>
+          ))}
+        </li>
+      ) : null}
+    </ul>
+  );
+}
+
+function CallLink({ call, runId, children }: { call: RunCall; runId: number; children: ReactNode }) {
+  return (
+    <PageLink
+      href={`/runs/${runId}/calls/${call.id}`}
+      className="inline-flex min-h-6 items-center underline underline-offset-2"
+    >
+      {children}
+    </PageLink>
+  );
+}
+
+function waitWords({ at, until, paused }: RunWait): string {
+  const long = formatDuration(until.getTime() - at.getTime());
+  return paused
+    ? "Put off: all work was paused."
+    : `Put off for ${long}: a limit of the provider, or the budget.`;
+}
