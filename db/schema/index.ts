@@ -1,6 +1,7 @@
 export * from "./analysis";
 export * from "./auth";
 export * from "./facts";
+export * from "./economics";
 export * from "./keywords";
 export * from "./merging";
 export * from "./operations";

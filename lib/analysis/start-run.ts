@@ -1,7 +1,10 @@
 import { DAY_MS } from "@/lib/core/clock";
 import type { Ctx } from "@/lib/ctx";
 import type { ProductStatus } from "@/lib/core/words";
+import type { Basis } from "@/lib/economics/basis";
+import { readRates } from "@/lib/economics/read-rates";
 import { readSettings } from "@/lib/settings/read-settings";
+import { listStatements } from "@/db/queries/cost-statements";
 import { recentSightings } from "@/db/queries/ingest";
 import { moveProduct } from "@/db/queries/move-product";
 import { insertOutbox, type DueStep } from "@/db/queries/outbox";
@@ -24,7 +27,7 @@ export async function startRun({
   input: { productId: number; from: readonly ProductStatus[] };
 }): Promise<{ runId: number; steps: DueStep[] } | null> {
   const now = ctx.clock.now();
-  const { homeCurrency } = await readSettings({ ctx });
+  const { homeCurrency, homeMarket, ownRates } = await readSettings({ ctx });
   return ctx.db.transaction(async (tx) => {
     const by = ctx.actor.id;
     const product = await moveProduct(tx, {
@@ -36,8 +39,14 @@ export async function startRun({
     });
     if (!product) return null;
     const sightings = await recentSightings(tx, [product.id], new Date(now.getTime() - DOSSIER_WINDOW_MS));
-    const dossier = buildDossier({ product, sightings, homeCurrency, now });
-    const weighed = weighMargin(dossier.items, { ...product, homeCurrency });
+    const basis: Basis = {
+      homeMarket,
+      rates: await readRates({ ctx: { ...ctx, db: tx } }),
+      ownRates,
+      statements: await listStatements(tx, product.id),
+    };
+    const dossier = { ...buildDossier({ product, sightings, homeCurrency, now }), basis };
+    const weighed = weighMargin(dossier.items, dossier);
     dossier.items.push(...marginEvidence(dossier.items, weighed, now));
     const run = { productId: product.id, askedBy: by, dossier, economics: weighed.result, now };
     const runId = await insertRun(tx, run);

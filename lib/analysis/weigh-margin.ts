@@ -1,90 +1,176 @@
 import { fromCents, toCents, type Money } from "@/lib/core/money";
 import type { EvidenceItem } from "@/lib/core/evidence";
+import type { Statement } from "@/lib/core/statement";
+import { WEIGHT_UNITS } from "@/lib/core/facts";
+import { MARKETPLACES, type Marketplace } from "@/lib/core/words";
+import { readBasis, type Basis } from "@/lib/economics/basis";
 import { estimateCost, type UnitCost } from "@/lib/economics/estimate-cost";
-import { convert, DEFAULT_EXCHANGE_RATES, hasRate } from "@/lib/economics/exchange-rates";
+import { convert, hasRate, type ExchangeRates } from "@/lib/economics/exchange-rates";
 import { landedMargin, type LandedMargin } from "@/lib/economics/landed-margin";
+import type { Weight } from "@/lib/economics/parcel";
+import { statedCosts, statedLines, statedPrice } from "@/lib/economics/statements";
 import { categorise } from "@/lib/matching/categorise";
 import { lastNumber, numbered } from "./build-dossier";
 
-export type Weighed = { cost: UnitCost; result: LandedMargin } | { cost: UnitCost | null; result: null };
+/** The margin on the home marketplace, by which the verdict goes, beside that on the others. */
+export type Economics = LandedMargin & {
+  others: LandedMargin[];
+  /** The rates that amounts were converted with, by currency. */
+  rates: ExchangeRates;
+  priceOrigin: "person" | "suggested" | "market";
+};
 
-/** The marketplace whose fees the margin is worked out with until a product is listed elsewhere. */
-const MARKETPLACE = "amazon";
+export type Weighed = { cost: UnitCost; result: Economics } | { cost: UnitCost | null; result: null };
+
+type About = {
+  title: string;
+  category: string | null;
+  homeCurrency: string;
+  /** A price that an agent suggests, before the market's. */
+  price?: Money | null;
+  /** As the dossier holds it. */
+  basis?: unknown;
+  /** What people state by now; what they stated when the run started where absent. */
+  statements?: readonly Statement[];
+};
 
 /**
  * The price of a product in the home currency: the middle one of the newest prices of the origins that
  * state one, of two the lower. Null when no origin states a price that can be converted.
  */
-function marketPrice(items: readonly EvidenceItem[], homeCurrency: string): Money | null {
+function marketPrice(
+  items: readonly EvidenceItem[],
+  homeCurrency: string,
+  rates: ExchangeRates,
+): Money | null {
   const cents = items
-    .filter((item) => item.metric === "price" && item.value !== null && item.value > 0 && item.unit !== null)
-    .flatMap((item) => {
-      const known = item.unit !== null && (item.unit === "USD" || item.unit in DEFAULT_EXCHANGE_RATES.perUsd);
-      if (!known || item.unit === null || item.value === null) return [];
-      return [convert(Math.round(item.value * 100), item.unit, homeCurrency, DEFAULT_EXCHANGE_RATES)];
+    .flatMap(({ metric, origin, value, unit }) => {
+      // What people say of the price is a statement: it may be taken back after the run.
+      if (metric !== "price" || origin === "person") return [];
+      if (value === null || !(value > 0) || unit === null) return [];
+      return hasRate(unit, rates) ? [convert(Math.round(value * 100), unit, homeCurrency, rates)] : [];
     })
     .toSorted((a, b) => a - b);
   const middle = cents[Math.floor((cents.length - 1) / 2)];
   return middle === undefined ? null : { amount: fromCents(middle), currency: homeCurrency };
 }
 
-/** The cost figures among the evidence, by who says so. */
-function knownCosts(items: readonly EvidenceItem[]): UnitCost[] {
-  return items.flatMap((item) => {
-    if (item.metric !== "cost" || item.value === null || item.unit === null) return [];
-    if (item.origin === "computed" || item.origin === "table") return [];
-    const [low, high] = item.range ?? [item.value, item.value];
-    const origin = item.origin === "person" ? "person" : "web";
-    return [{ low, likely: (low + high) / 2, high, currency: item.unit, origin, note: item.text } as const];
+/** The cost figures that the web gives. What people say is no evidence of the run's: it may change after it. */
+function webCosts(items: readonly EvidenceItem[]): UnitCost[] {
+  return items.flatMap(({ metric, origin, value, unit, range, text }) => {
+    if (metric !== "cost" || value === null || unit === null) return [];
+    if (origin === "computed" || origin === "table" || origin === "person") return [];
+    const [low, high] = range ?? [value, value];
+    return [{ low, likely: (low + high) / 2, high, currency: unit, origin: "web", note: text } as const];
   });
+}
+
+/** The weight that a person stated before the run; null where nobody did. */
+function statedWeight(items: readonly EvidenceItem[]): Weight | null {
+  const item = items.findLast(({ metric, origin }) => metric === "weight" && origin === "person");
+  const unit = WEIGHT_UNITS.find((candidate) => candidate === item?.unit);
+  return item && unit && item.value !== null && item.value > 0 ? { value: item.value, unit } : null;
+}
+
+type Priced = { price: Money | null; priceOrigin: Economics["priceOrigin"] };
+
+/** The price on a marketplace, in the home currency. */
+function priceOn(
+  marketplace: Marketplace,
+  items: readonly EvidenceItem[],
+  about: About,
+  { statements, rates }: Basis,
+): Priced {
+  const { homeCurrency } = about;
+  const stated = statedPrice(statements, marketplace);
+  if (stated && hasRate(stated.currency, rates)) {
+    const cents = convert(Math.round(stated.likely * 100), stated.currency, homeCurrency, rates);
+    return { price: { amount: fromCents(cents), currency: homeCurrency }, priceOrigin: "person" };
+  }
+  if (about.price) return { price: about.price, priceOrigin: "suggested" };
+  return { price: marketPrice(items, homeCurrency, rates), priceOrigin: "market" };
 }
 
 /**
- * Works the margin out from the evidence, with the price given or the market's. Without a price or a cost
- * the result is null: the margin is unknown, never zero.
+ * Works the margin out from the evidence and from what people state, on the home marketplace and on the others, with the
+ * price a person states, else the one given, else the market's. Without a price or a cost the result is null: the margin
+ * is unknown, never zero.
  */
-export function weighMargin(
-  items: readonly EvidenceItem[],
-  about: { title: string; category: string | null; homeCurrency: string; price?: Money | null },
-): Weighed {
+export function weighMargin(items: readonly EvidenceItem[], about: About): Weighed {
+  const fixed = readBasis(about.basis);
+  const basis = { ...fixed, statements: about.statements ?? fixed.statements };
+  const { homeCurrency } = about;
   // Without a rate for the home currency nothing can be worked out: unknown, not an error of the product.
-  if (!hasRate(about.homeCurrency, DEFAULT_EXCHANGE_RATES)) return { cost: null, result: null };
-  const price = about.price ?? marketPrice(items, about.homeCurrency);
-  const categoryId = categorise(`${about.category ?? ""} ${about.title}`)?.id ?? null;
-  const cost = estimateCost({ known: knownCosts(items), categoryId, price });
+  if (!hasRate(homeCurrency, basis.rates)) return { cost: null, result: null };
+  const { price, priceOrigin } = priceOn(basis.homeMarket, items, about, basis);
+  const category = categorise(`${about.category ?? ""} ${about.title}`)?.id ?? null;
+  const known = [...statedCosts(basis.statements), ...webCosts(items)];
+  const usable = known.filter(({ currency }) => hasRate(currency, basis.rates));
+  const cost = estimateCost({ known: usable, categoryId: category, price });
   if (!cost || !price || toCents(price.amount) <= 0) return { cost, result: null };
-  const result = landedMargin({
-    marketplace: MARKETPLACE,
-    category: categoryId,
-    price,
-    cost,
-    homeCurrency: about.homeCurrency,
-    rates: DEFAULT_EXCHANGE_RATES,
-  });
+  const weight = statedWeight(items);
+  const on = (marketplace: Marketplace) =>
+    landedMargin({
+      marketplace,
+      category,
+      price: priceOn(marketplace, items, about, basis).price ?? price,
+      cost,
+      weight,
+      overrides: statedLines(basis.statements, marketplace),
+      ownRates: basis.ownRates,
+      homeCurrency,
+      rates: basis.rates,
+    });
+  const result: Economics = {
+    ...on(basis.homeMarket),
+    others: MARKETPLACES.filter((marketplace) => marketplace !== basis.homeMarket).map(on),
+    rates: ratesUsed([homeCurrency, cost.currency, ...pricedIn(items)], basis.rates),
+    priceOrigin,
+  };
   return { cost, result };
 }
 
+function pricedIn(items: readonly EvidenceItem[]): string[] {
+  return items.flatMap(({ metric, unit }) => (metric === "price" && unit !== null ? [unit] : []));
+}
+
+function ratesUsed(currencies: readonly string[], rates: ExchangeRates): ExchangeRates {
+  return Object.fromEntries(
+    [...new Set(currencies)].toSorted().flatMap((currency) => {
+      const rate = Object.hasOwn(rates, currency) ? rates[currency] : undefined;
+      return rate ? [[currency, rate] as const] : [];
+    }),
+  );
+}
+
 const two = (value: number) => value.toFixed(2);
+
+const COST_SAYS = {
+  table: ["table", "Unit cost from our table of cost ratios"],
+  person: ["person", "Unit cost that a person entered"],
+  quote: ["person", "Unit cost by a supplier’s quote that a person entered"],
+} as const;
+
+/** The unit cost as evidence where it is not evidence already, as the web's is. */
+function costEvidence(
+  items: readonly EvidenceItem[],
+  { origin, low, likely, high, currency, note }: UnitCost,
+  now: Date,
+): Omit<EvidenceItem, "id">[] {
+  if (origin === "web") return [];
+  const [who, says] = COST_SAYS[origin];
+  const text = `${says}: ${two(low)} to ${two(high)}, likely ${two(likely)} ${currency}. ${note}`;
+  if (origin !== "table" && items.some((item) => item.text === text)) return [];
+  const blank = { url: null, points: null, seenAt: now.toISOString() };
+  return [{ ...blank, metric: "cost", origin: who, value: likely, unit: currency, range: [low, high], text }];
+}
 
 /** The calculation as evidence items, numbered after the last of `items`; none when nothing could be worked out. */
 export function marginEvidence(items: readonly EvidenceItem[], weighed: Weighed, now: Date): EvidenceItem[] {
   const { cost, result } = weighed;
   if (!result) return [];
   const blank = { url: null, points: null, range: null, seenAt: now.toISOString() };
-  const table: Omit<EvidenceItem, "id">[] =
-    cost.origin === "table"
-      ? [
-          {
-            ...blank,
-            metric: "cost",
-            origin: "table",
-            value: cost.likely,
-            unit: cost.currency,
-            range: [cost.low, cost.high],
-            text: `Unit cost from our table of cost ratios: ${two(cost.low)} to ${two(cost.high)}, likely ${two(cost.likely)} ${cost.currency}. ${cost.note}`,
-          },
-        ]
-      : [];
+  const table = costEvidence(items, cost, now);
   const { landed, margin, currency } = result;
   if (!landed || !margin) return numbered(table, lastNumber(items));
   const fees = Object.values(result.fees).reduce((sum, fee) => sum + fee, 0);

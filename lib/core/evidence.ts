@@ -66,6 +66,8 @@ export const dossier = z.object({
   homeCurrency: z.string(),
   builtAt: z.string(),
   items: z.array(evidenceItem),
+  /** What the margin is worked out with, as lib/economics/basis keeps and reads it; absent in runs older than that. */
+  basis: z.unknown().optional(),
 });
 export type Dossier = z.infer<typeof dossier>;
 

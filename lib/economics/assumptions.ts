@@ -42,6 +42,8 @@ export const ASSUMPTIONS = {
   },
   /** Of the goods sold, how many come back, in basis points: for fees on refunds. */
   returnRate: { low: 400, likely: 1_000, high: 2_000, source: `${OURS}: 4–20% of orders` },
+  /** Basis points of the price that an order which comes back costs: freight both ways, handling, goods that cannot be sold again. */
+  returnLoss: { low: 2_000, likely: 3_000, high: 5_000, source: `${OURS}: 20–50% of the price of an order` },
   /** Basis points of the price that are sales tax on top of it. */
   salesTax: {
     low: 0,
@@ -54,9 +56,9 @@ export const ASSUMPTIONS = {
     low: 400,
     likely: 550,
     high: 850,
-    source: `${OURS}: $4.00–$8.50 for a parcel of a pound, more above`,
+    source: `${OURS}: $4.00–$8.50 for a parcel of a pound, $0.40–$1.20 for each further one`,
   },
-  parcelPerPound: { low: 40, likely: 70, high: 120, source: OURS },
+  parcelPerPound: { low: 40, likely: 70, high: 120, source: `${OURS}: $0.40–$1.20 for each further pound` },
   /** Ounces, where the weight is not known. */
   weight: { low: 2, likely: 16, high: 48, source: `${OURS}: between 2 oz and 3 lb` },
   weightOfFurniture: { low: 160, likely: 400, high: 800, source: `${OURS}: between 10 and 50 lb` },

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { estimateCost, type UnitCost } from "./estimate-cost";
-import { convert, DEFAULT_EXCHANGE_RATES as rates } from "./exchange-rates";
 
 function figure(origin: UnitCost["origin"], likely: number, currency = "USD"): UnitCost {
   return { low: likely * 0.9, likely, high: likely * 1.2, currency, origin, note: `${origin} ${likely}` };
@@ -46,25 +45,5 @@ describe("estimateCost", () => {
     expect(
       estimateCost({ known: [figure("web", Number.NaN), figure("web", 0)], categoryId: null, price }),
     ).toBeNull();
-  });
-});
-
-describe("convert", () => {
-  it("leaves the same currency alone and goes by the dollar otherwise", () => {
-    expect(convert(1999, "EUR", "EUR", { ...rates, perUsd: {} })).toBe(1999);
-    expect(convert(36_725, "AED", "USD", rates)).toBe(10_000);
-    expect(convert(10_000, "USD", "SAR", rates)).toBe(37_500);
-    expect(convert(10_000, "EUR", "USD", rates)).toBe(10_389);
-  });
-
-  it("names the currency that has no rate, and does not trust inherited names", () => {
-    expect(() => convert(1, "XTS", "USD", rates)).toThrow(/XTS/);
-    expect(() => convert(1, "USD", "constructor", rates)).toThrow(/constructor/);
-    expect(() => convert(1, "USD", "BAD", { ...rates, perUsd: { BAD: 0 } })).toThrow(/BAD/);
-  });
-
-  it("carries the day of its rates", () => {
-    expect(rates.asOf).toMatch(/^\d{4}-\d\d-\d\d$/);
-    expect(rates.source).toContain(rates.asOf);
   });
 });

@@ -4,7 +4,7 @@ import { MARKETPLACES } from "@/lib/core/words";
 import { TAXONOMY } from "@/lib/matching/taxonomy";
 import type { UnitCost } from "./estimate-cost";
 import { DEFAULT_EXCHANGE_RATES as rates } from "./exchange-rates";
-import { AMAZON_REFERRAL, amazonFulfilmentCents } from "./fees/amazon";
+import { AMAZON_REFERRAL } from "./fees/amazon";
 import { bandFeeCents, type FeeRow } from "./fees/bands";
 import { EBAY_FINAL_VALUE, ebayPerOrderCents } from "./fees/ebay";
 import { TIKTOK_REFERRAL } from "./fees/tiktok-shop";
@@ -56,10 +56,16 @@ describe("golden fees, to the cent", () => {
     // eBay: most 13.6%, athletic shoes 8% of the whole from $150.
     ["ebay", "Most categories", "100.00", 13.6],
     ["ebay", "Most categories", "8000.00", 1031.75],
+    ["ebay", "Books & Magazines", "20.00", 3.06],
+    ["ebay", "Coins & Paper Money > Bullion", "8000.00", 560],
+    ["ebay", "Women’s Bags & Handbags", "2000.01", 180],
+    ["ebay", "NFT", "100.00", 5],
     ["ebay", "Athletic Shoes", "149.99", 20.4],
     ["ebay", "Athletic Shoes", "150.00", 12],
     ["ebay", "Watches", "2000.00", 215],
     ["tiktok-shop", "Most categories", "50.00", 3],
+    ["tiktok-shop", "Premium Jewelry", "50.00", 2.5],
+    ["tiktok-shop", "pre-owned", "20000.00", 800],
     ["meta", "anything", "50.00", 0],
   ] as const)("%s, %s at $%s takes $%s", (marketplace, category, amount, referral) => {
     expect(fees(marketplace, category, amount).referral).toBe(referral);
@@ -78,23 +84,32 @@ describe("golden fees, to the cent", () => {
     expect(ebayPerOrderCents("Athletic Shoes", 15_000)).toBe(0);
   });
 
+  it("charges shipping that the buyer pays, of media on Amazon alone not, and on eBay tax as well", () => {
+    const shipped = { price: { amount: "20.00", currency: "USD" }, shipping: 5, tax: 2 };
+    expect(margin({ ...shipped, category: "Toys and Games" }).fees.referral).toBe(3.75);
+    expect(margin({ ...shipped, category: "Books" }).fees.referral).toBe(3);
+    const ebay = margin({ ...shipped, marketplace: "ebay" }).fees;
+    expect(ebay).toMatchObject({ referral: 3.67, perOrder: 0.4, onTax: 0 });
+    expect(margin({ ...shipped, marketplace: "tiktok-shop" }).fees.referral).toBe(1.5);
+  });
+
+  it("takes a fee an item on the individual plan, and the rate of new sellers where told to", () => {
+    expect(margin({ individualPlan: true }).fees.perOrder).toBe(0.99);
+    expect(margin({ marketplace: "tiktok-shop", newSeller: true }).fees.referral).toBe(1.2);
+  });
+
+  it("says the row that was charged and how sure it is", () => {
+    expect(margin({ category: "Clothing & Accessories (incl. activewear)" })).toMatchObject({
+      feeCategory: "Clothing and Accessories",
+      confidence: "official",
+    });
+    expect(margin({ marketplace: "tiktok-shop" })).toMatchObject({ confidence: "low" });
+    expect(margin({ marketplace: "meta" })).toMatchObject({ feeCategory: null, confidence: null });
+  });
+
   it("takes card processing on one's own shop behind Meta", () => {
     expect(fees("meta", "", "100.00").payment).toBe(3.2);
   });
-
-  it.each([
-    [2, 999, true, 252],
-    [2, 1_000, true, 344],
-    [16, 5_000, false, 476],
-    [16, 5_001, false, 503],
-    [48, 2_500, false, 690],
-    [52, 2_500, false, 730],
-  ])(
-    "FBA of %s oz at %s cents (thin: %s) costs %s cents with the surcharge",
-    (ounces, price, thin, cents) => {
-      expect(amazonFulfilmentCents(ounces, price, thin)).toBe(cents);
-    },
-  );
 });
 
 const rows: FeeRow[] = [...AMAZON_REFERRAL.rows, ...EBAY_FINAL_VALUE.rows, ...TIKTOK_REFERRAL.rows];
@@ -240,5 +255,8 @@ describe("landedMargin", () => {
     expect(() => margin({ cost: { ...QUOTE, low: 9, likely: 8 } })).toThrow(/low, likely and high/);
     expect(() => margin({ cost: { ...QUOTE, likely: Number.NaN } })).toThrow(/low, likely and high/);
     expect(() => margin({ weight: { value: 0, unit: "kg" } })).toThrow(/weight/);
+    expect(() => margin({ dimensions: { length: 1, width: -1, height: 1, unit: "in" } })).toThrow(/side/);
+    expect(() => margin({ shipping: -1 })).toThrow(/Shipping/);
+    expect(() => margin({ returnsRate: 101 })).toThrow(/0 to 100/);
   });
 });

@@ -1,202 +1,332 @@
 import type { Marketplace } from "@/lib/core/words";
-import { ASSUMPTIONS, type Range } from "./assumptions";
-import {
-  AMAZON_EVERYTHING_ELSE,
-  AMAZON_FULFILMENT_SOURCE,
-  AMAZON_REFERRAL,
-  amazonFulfilmentCents,
-} from "./fees/amazon";
-import { bandFeeCents, share, type FeeRow, type FeeSchedule } from "./fees/bands";
+import type { Range } from "./assumptions";
+import { AMAZON_EVERYTHING_ELSE, AMAZON_INDIVIDUAL_PLAN_CENTS, AMAZON_REFERRAL } from "./fees/amazon";
+import { bandFeeCents, rowNamed, share, type Confidence, type FeeRow, type FeeSchedule } from "./fees/bands";
 import { EBAY_BY_AMAZON_CATEGORY, EBAY_FINAL_VALUE, EBAY_MOST, ebayPerOrderCents } from "./fees/ebay";
+import {
+  chargedOunces,
+  FBA_SOURCE,
+  FBA_SURCHARGE_BASIS_POINTS,
+  FBA_SURCHARGE_SOURCE,
+  fulfilmentCents,
+  sizeTier,
+  type SizeTier,
+} from "./fees/fba";
 import { META_SELLING, SHOP_PAYMENT } from "./fees/meta";
 import {
   TIKTOK_AFFILIATE,
   TIKTOK_MOST,
+  TIKTOK_NEW_SELLER_BASIS_POINTS,
   TIKTOK_REFERRAL,
   TIKTOK_REFUND_ADMINISTRATION,
   TIKTOK_REPORTED_BASIS_POINTS,
 } from "./fees/tiktok-shop";
+import { assumed, ownOf, referralRateId, type OwnRates } from "./own-rates";
+import type { Parcel } from "./parcel";
 
-/** One cost of selling in US cents. */
-export type FeeLine = Range & { id: FeeId; label: string; origin: "table" | "assumption"; source: string };
 export type FeeId =
   | "referral"
   | "closing"
   | "per-order"
   | "fee-on-tax"
   | "fulfilment"
+  | "surcharge"
   | "payment"
   | "refund-administration"
   | "advertising";
 
-/** Ounces, as a range where the weight is only assumed. */
-export type Ounces = Range & { known: boolean };
+/** One cost of selling in US cents. */
+export type FeeLine = Range & {
+  id: FeeId;
+  label: string;
+  origin: "table" | "assumption" | "team";
+  source: string;
+  /** Of the fee table's row; null where no table says it. */
+  confidence: Confidence | null;
+};
 
-/**
- * Everything a marketplace and the way to its buyer take of one sale at `priceCents`, in US cents. `category` is a name of
- * Amazon's fee table or of the marketplace's own; an unknown one is charged as everything else.
- */
-export function marketplaceFees(input: {
+/** A sale in US cents. `shipping` is what the buyer pays for it; `tax` is null where nobody has said how much it is. */
+export type Sale = { price: number; shipping: number; tax: number | null };
+
+export type FeeInput = {
   marketplace: Marketplace;
+  /** A name of Amazon's fee table or of the marketplace's own; an unknown one is charged as everything else. */
   category: string;
-  priceCents: number;
-  weight: Ounces;
-}): FeeLine[] {
-  const { marketplace, category, priceCents, weight } = input;
-  switch (marketplace) {
+  sale: Sale;
+  parcel: Parcel;
+  own: OwnRates;
+  /** On Amazon: sent by Amazon, or by the merchant. */
+  fulfilment: "fba" | "fbm";
+  /** Amazon's individual selling plan takes a fee for each item. */
+  individualPlan: boolean;
+  /** TikTok Shop's rate of the first thirty days. */
+  newSeller: boolean;
+  /** Of the goods sold, how many come back, in basis points; null for the usual range. */
+  returnRate: Range | null;
+};
+
+/** Everything a marketplace and the way to its buyer take of one sale. */
+export function marketplaceFees(input: FeeInput): FeeLine[] {
+  switch (input.marketplace) {
     case "amazon":
-      return [...amazonFees(category, priceCents, weight), advertising(priceCents)];
+      return [...amazonFees(input), advertising(input)];
     case "ebay":
-      return [...ebayFees(category, priceCents), parcel(weight), advertising(priceCents)];
+      return [...ebayFees(input), sending(input), advertising(input)];
     case "tiktok-shop":
-      return [...tiktokFees(category, priceCents), parcel(weight)];
+      return [...tiktokFees(input), sending(input)];
     case "meta":
-      return [...metaFees(priceCents), parcel(weight), advertising(priceCents)];
+      return [...metaFees(input), sending(input), advertising(input)];
   }
 }
 
-function amazonFees(category: string, priceCents: number, weight: Ounces): FeeLine[] {
-  const row = rowOf(AMAZON_REFERRAL, category, AMAZON_EVERYTHING_ELSE);
-  const lines = [
-    exactly(
-      "referral",
-      `Referral fee (${row.category})`,
-      bandFeeCents(row, priceCents),
-      from(AMAZON_REFERRAL, row),
-    ),
-  ];
-  if (row.closingCents > 0)
-    lines.push(exactly("closing", "Closing fee", row.closingCents, from(AMAZON_REFERRAL, row)));
-  // Whether a light thing is thin enough for the small tier is not known: the low bound hopes so.
-  lines.push({
-    id: "fulfilment",
-    label: "Fulfilment by Amazon",
-    low: amazonFulfilmentCents(weight.low, priceCents, true),
-    likely: amazonFulfilmentCents(weight.likely, priceCents),
-    high: amazonFulfilmentCents(weight.high, priceCents),
-    origin: "table",
-    source: AMAZON_FULFILMENT_SOURCE,
-  });
-  return lines;
+/** The row of the marketplace's fee table that a category is charged by; null where the marketplace has no table. */
+export function feeRow(marketplace: Marketplace, category: string): FeeRow | null {
+  switch (marketplace) {
+    case "amazon":
+      return rowNamed(AMAZON_REFERRAL, category) ?? rowNamed(AMAZON_REFERRAL, AMAZON_EVERYTHING_ELSE);
+    case "ebay": {
+      const amazon = rowNamed(AMAZON_REFERRAL, category)?.category ?? "";
+      return (
+        rowNamed(EBAY_FINAL_VALUE, category) ??
+        rowNamed(EBAY_FINAL_VALUE, EBAY_BY_AMAZON_CATEGORY[amazon] ?? EBAY_MOST)
+      );
+    }
+    case "tiktok-shop":
+      return rowNamed(TIKTOK_REFERRAL, category) ?? rowNamed(TIKTOK_REFERRAL, TIKTOK_MOST);
+    case "meta":
+      return null;
+  }
 }
 
-function ebayFees(category: string, priceCents: number): FeeLine[] {
-  const row = rowOf(EBAY_FINAL_VALUE, EBAY_BY_AMAZON_CATEGORY[category] ?? category, EBAY_MOST);
-  const source = from(EBAY_FINAL_VALUE, row);
-  const fee = bandFeeCents(row, priceCents);
-  const { low, likely, high } = ASSUMPTIONS.salesTax;
-  const onTax = (tax: number) => Math.max(0, bandFeeCents(row, priceCents + share(priceCents, tax)) - fee);
+type Referral = {
+  row: FeeRow;
+  cents: (base: number) => number;
+  line: Pick<FeeLine, "origin" | "source" | "confidence">;
+};
+
+/** How the percentage fee is worked out: by the table, or by the rate that the team has put in the place of the row. */
+function referral({ marketplace, category, own }: FeeInput, schedule: FeeSchedule): Referral {
+  const row = feeRow(marketplace, category);
+  if (!row) throw new RangeError(`The fee table of ${marketplace} has no row for everything else.`);
+  const ours = ownOf(own, referralRateId(marketplace, row.category));
+  if (ours) {
+    const flat: FeeRow = { ...row, kind: "whole", bands: [[null, ours.likely]] };
+    return {
+      row,
+      cents: (base) => bandFeeCents(flat, base),
+      line: { origin: "team", source: ours.source, confidence: null },
+    };
+  }
+  const source = `${schedule.source}; ${schedule.effective}${row.note ? `; ${row.note}` : ""}`;
+  return {
+    row,
+    cents: (base) => bandFeeCents(row, base),
+    line: { origin: "table", source, confidence: row.confidence },
+  };
+}
+
+function amazonFees(input: FeeInput): FeeLine[] {
+  const { sale, individualPlan } = input;
+  const { row, cents, line } = referral(input, AMAZON_REFERRAL);
+  // Of media the shipping is not charged.
+  const base = row.closingCents > 0 ? sale.price : sale.price + sale.shipping;
+  const lines: FeeLine[] = [
+    { ...line, id: "referral", label: `Referral fee (${row.category})`, ...exactly(cents(base)) },
+  ];
+  if (row.closingCents > 0)
+    lines.push({ ...line, id: "closing", label: "Closing fee", ...exactly(row.closingCents) });
+  if (individualPlan) {
+    const source = "Amazon’s individual selling plan (sell.amazon.com/pricing), 2026";
+    const fee = exactly(AMAZON_INDIVIDUAL_PLAN_CENTS);
+    lines.push({
+      id: "per-order",
+      label: "Fee per item",
+      ...fee,
+      origin: "table",
+      source,
+      confidence: "high",
+    });
+  }
+  return [...lines, ...(input.fulfilment === "fba" ? fulfilmentByAmazon(input) : [sending(input)])];
+}
+
+function fulfilmentByAmazon({ sale, parcel, own }: FeeInput): FeeLine[] {
+  const cents = (ounces: number, tier: SizeTier) => fulfilmentCents(tier, ounces, sale.price);
+  const { ounces, inches } = parcel;
+  const fee = (weight: number, assume: "low" | "likely" | "high") => {
+    if (!inches) return cents(weight, tierByWeight(weight, assume));
+    const tier = sizeTier(weight, inches);
+    return cents(chargedOunces(tier, weight, inches), tier);
+  };
+  const fees = {
+    low: fee(ounces.low, "low"),
+    likely: fee(ounces.likely, "likely"),
+    high: fee(ounces.high, "high"),
+  };
+  const surcharge = ownOf(own, "amazon/surcharge") ?? {
+    ...exactly(FBA_SURCHARGE_BASIS_POINTS),
+    source: FBA_SURCHARGE_SOURCE,
+  };
   return [
-    exactly("referral", `Final value fee (${row.category})`, fee, source),
-    exactly("per-order", "Fee per order", ebayPerOrderCents(row.category, priceCents), source),
     {
-      id: "fee-on-tax",
-      label: "Final value fee on sales tax",
-      low: onTax(low),
-      likely: onTax(likely),
-      high: onTax(high),
-      origin: "assumption",
-      source: ASSUMPTIONS.salesTax.source,
+      id: "fulfilment",
+      label: "Fulfilment by Amazon",
+      ...fees,
+      origin: "table",
+      source: `${FBA_SOURCE}${parcel.weighed ? "" : "; the weight is assumed"}${inches ? "" : "; the size is assumed"}`,
+      confidence: "medium",
+    },
+    {
+      id: "surcharge",
+      label: "Fuel and logistics surcharge",
+      ...eachShare(fees, surcharge),
+      origin: ownOf(own, "amazon/surcharge") ? "team" : "table",
+      source: surcharge.source,
+      confidence: "high",
     },
   ];
 }
 
-function tiktokFees(category: string, priceCents: number): FeeLine[] {
-  const row = rowOf(TIKTOK_REFERRAL, category, TIKTOK_MOST);
-  const fee = bandFeeCents(row, priceCents);
-  const reported = Math.max(fee, share(priceCents, TIKTOK_REPORTED_BASIS_POINTS));
-  const kept = Math.min(
-    share(fee, TIKTOK_REFUND_ADMINISTRATION.basisPointsOfReferral),
-    TIKTOK_REFUND_ADMINISTRATION.capCents,
+/** Whether a light thing is thin enough for the smallest tier is not known: the low bound hopes so. */
+function tierByWeight(ounces: number, assume: "low" | "likely" | "high"): SizeTier {
+  const low = assume === "low";
+  if (ounces <= 20 * 16) return low && ounces <= 16 ? "small-standard" : "large-standard";
+  if (ounces <= 50 * 16) return low ? "small-bulky" : "large-bulky";
+  return "extra-large";
+}
+
+function ebayFees(input: FeeInput): FeeLine[] {
+  const { sale, own } = input;
+  const { row, cents, line } = referral(input, EBAY_FINAL_VALUE);
+  const total = sale.price + sale.shipping + (sale.tax ?? 0);
+  const fee = cents(total);
+  const lines: FeeLine[] = [
+    { ...line, id: "referral", label: `Final value fee (${row.category})`, ...exactly(fee) },
+    { ...line, id: "per-order", label: "Fee per order", ...exactly(ebayPerOrderCents(row.category, total)) },
+  ];
+  if (sale.tax !== null) return lines;
+  const { low, likely, high, source, own: team } = assumed("salesTax", own);
+  const onTax = (rate: number) => Math.max(0, cents(total + share(sale.price, rate)) - fee);
+  // Above a bound of a cliff the fee on more tax may be less.
+  const [least = 0, middle = 0, most = 0] = [onTax(low), onTax(likely), onTax(high)].toSorted(
+    (a, b) => a - b,
   );
-  const source = from(TIKTOK_REFERRAL, row);
+  lines.push({
+    id: "fee-on-tax",
+    label: "Final value fee on sales tax",
+    low: least,
+    likely: middle,
+    high: most,
+    origin: team ? "team" : "assumption",
+    source,
+    confidence: null,
+  });
+  return lines;
+}
+
+function tiktokFees(input: FeeInput): FeeLine[] {
+  const { sale, own, newSeller } = input;
+  const { row, cents, line } = referral(input, TIKTOK_REFERRAL);
+  const base = sale.price + sale.shipping;
+  const fee = newSeller ? share(base, TIKTOK_NEW_SELLER_BASIS_POINTS) : cents(base);
+  const reported =
+    newSeller || line.origin === "team" ? fee : Math.max(fee, share(base, TIKTOK_REPORTED_BASIS_POINTS));
+  const { basisPointsOfReferral, capCents } = TIKTOK_REFUND_ADMINISTRATION;
+  const kept = Math.min(share(fee, basisPointsOfReferral), capCents);
+  const comesBack = input.returnRate ?? assumed("returnRate", own);
+  const creators = ownOf(own, "tiktok-shop/affiliate");
   return [
     {
+      ...line,
       id: "referral",
       label: `Referral fee (${row.category})`,
       low: fee,
       likely: fee,
       high: reported,
-      origin: "table",
-      source,
     },
-    {
-      id: "refund-administration",
-      label: "Fee kept on refunds",
-      ...shares(kept, ASSUMPTIONS.returnRate),
-      origin: "table",
-      source,
-    },
+    { ...line, id: "refund-administration", label: "Fee kept on refunds", ...shares(kept, comesBack) },
     {
       id: "advertising",
       label: "Commission to creators",
-      ...shares(priceCents, TIKTOK_AFFILIATE),
-      origin: "assumption",
-      source: "Set by the seller, usually 10–30% of the price",
+      ...shares(sale.price, creators ?? TIKTOK_AFFILIATE),
+      origin: creators ? "team" : "assumption",
+      source: (creators ?? TIKTOK_AFFILIATE).source,
+      confidence: null,
     },
   ];
 }
 
-function metaFees(priceCents: number): FeeLine[] {
-  const payment = share(priceCents, SHOP_PAYMENT.basisPoints) + SHOP_PAYMENT.perOrderCents;
+function metaFees({ sale, own }: FeeInput): FeeLine[] {
+  const card = ownOf(own, "meta/card");
+  const order = ownOf(own, "meta/card-order");
+  const paid = sale.price + sale.shipping + (sale.tax ?? 0);
+  const fee =
+    share(paid, card?.likely ?? SHOP_PAYMENT.basisPoints) + (order?.likely ?? SHOP_PAYMENT.perOrderCents);
   return [
-    exactly(
-      "referral",
-      "Selling fee",
-      share(priceCents, META_SELLING.referralBasisPoints),
-      `${META_SELLING.source}; ${META_SELLING.effective}`,
-    ),
-    exactly("payment", "Card processing", payment, SHOP_PAYMENT.source),
+    {
+      id: "referral",
+      label: "Selling fee",
+      ...exactly(share(sale.price, META_SELLING.referralBasisPoints)),
+      origin: "table",
+      source: `${META_SELLING.source}; ${META_SELLING.effective}`,
+      confidence: "official",
+    },
+    {
+      id: "payment",
+      label: "Card processing",
+      ...exactly(fee),
+      origin: card || order ? "team" : "table",
+      source: card?.source ?? order?.source ?? SHOP_PAYMENT.source,
+      confidence: card || order ? null : "high",
+    },
   ];
 }
 
-function advertising(priceCents: number): FeeLine {
-  const { source, ...rate } = ASSUMPTIONS.advertising;
+function advertising({ sale, own }: FeeInput): FeeLine {
+  const { source, own: team, ...rate } = assumed("advertising", own);
+  const origin = team ? "team" : "assumption";
   return {
     id: "advertising",
     label: "Advertising",
-    ...shares(priceCents, rate),
-    origin: "assumption",
+    ...shares(sale.price, rate),
+    origin,
     source,
+    confidence: null,
   };
 }
 
-function parcel(weight: Ounces): FeeLine {
-  const { parcel: first, parcelPerPound: further } = ASSUMPTIONS;
-  const pounds = (ounces: number) => Math.max(0, Math.ceil(ounces / 16) - 1);
+/** The seller sends the parcel. */
+function sending({ parcel, own }: FeeInput): FeeLine {
+  const first = assumed("parcel", own);
+  const further = assumed("parcelPerPound", own);
+  const cents = (bound: "low" | "likely" | "high") =>
+    first[bound] + Math.max(0, Math.ceil(parcel.ounces[bound] / 16) - 1) * further[bound];
   return {
     id: "fulfilment",
     label: "Shipping to the buyer",
-    low: first.low + pounds(weight.low) * further.low,
-    likely: first.likely + pounds(weight.likely) * further.likely,
-    high: first.high + pounds(weight.high) * further.high,
-    origin: "assumption",
-    source: first.source,
+    low: cents("low"),
+    likely: cents("likely"),
+    high: cents("high"),
+    origin: first.own || further.own ? "team" : "assumption",
+    source: first.own || !further.own ? first.source : further.source,
+    confidence: null,
   };
 }
 
 /** The same part, low to high, of an amount. */
 export function shares(cents: number, basisPoints: Range): Range {
+  return eachShare(exactly(cents), basisPoints);
+}
+
+/** Low of low, likely of likely, high of high. */
+export function eachShare(amounts: Range, basisPoints: Range): Range {
   return {
-    low: share(cents, basisPoints.low),
-    likely: share(cents, basisPoints.likely),
-    high: share(cents, basisPoints.high),
+    low: share(amounts.low, basisPoints.low),
+    likely: share(amounts.likely, basisPoints.likely),
+    high: share(amounts.high, basisPoints.high),
   };
 }
 
-function exactly(id: FeeId, label: string, cents: number, source: string): FeeLine {
-  return { id, label, low: cents, likely: cents, high: cents, origin: "table", source };
-}
-
-function rowOf(schedule: FeeSchedule, category: string, otherwise: string): FeeRow {
-  const wanted = category.trim().toLowerCase();
-  const row =
-    schedule.rows.find((candidate) => candidate.category.toLowerCase() === wanted) ??
-    schedule.rows.find((candidate) => candidate.category === otherwise);
-  if (!row) throw new RangeError(`The fee table has no row “${otherwise}”.`);
-  return row;
-}
-
-function from(schedule: FeeSchedule, row: FeeRow): string {
-  return `${schedule.source}; ${schedule.effective}; confidence ${row.confidence}${row.note ? `; ${row.note}` : ""}`;
+export function exactly(cents: number): Range {
+  return { low: cents, likely: cents, high: cents };
 }

@@ -18,5 +18,11 @@ export async function readSettings({ ctx }: { ctx: Pick<Ctx, "db" | "env"> }): P
     // The schema of the key is the type of the key; the compiler does not follow the index.
     return parsed.data as Settings[Key];
   };
-  return { paused: read("paused"), homeCurrency: read("homeCurrency"), retention: read("retention") };
+  return {
+    paused: read("paused"),
+    homeCurrency: read("homeCurrency"),
+    homeMarket: read("homeMarket"),
+    ownRates: read("ownRates"),
+    retention: read("retention"),
+  };
 }

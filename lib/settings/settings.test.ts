@@ -4,6 +4,7 @@ import { listAudit } from "@/db/queries/audit";
 import { putSetting } from "@/db/queries/settings";
 import { emptyTables, testPglite } from "@/db/testing";
 import { fixedClock } from "../core/clock";
+import { setRate } from "../economics/set-rate";
 import { MisconfiguredError } from "../core/errors";
 import type { Ctx } from "../ctx";
 import { parseEnv } from "../env";
@@ -40,6 +41,8 @@ describe("the settings", () => {
     expect(await readSettings({ ctx })).toEqual({
       paused: false,
       homeCurrency: "EUR",
+      homeMarket: "amazon",
+      ownRates: {},
       retention: {
         snippetDays: 14,
         modelBodyDays: 90,
@@ -54,7 +57,7 @@ describe("the settings", () => {
     expect(await changeSetting({ ctx, input: { key: "paused", value: true } })).toBe(false);
     expect(await changeSetting({ ctx, input: { key: "retention", value: retention } })).toBe(true);
     expect(await changeSetting({ ctx, input: { key: "retention", value: { ...retention } } })).toBe(false);
-    expect(await readSettings({ ctx })).toEqual({ paused: true, homeCurrency: "EUR", retention });
+    expect(await readSettings({ ctx })).toMatchObject({ paused: true, homeCurrency: "EUR", retention });
     const { rows } = await listAudit(open.db, { action: "setting.change" });
     expect(rows).toMatchObject([
       { userId: "person_1", entityId: "retention", details: { to: retention } },
@@ -69,8 +72,17 @@ describe("the settings", () => {
     expect((await readSettings({ ctx })).paused).toBe(false);
   });
 
+  it("refuse a home currency that nothing can be converted to, until it has a rate", async () => {
+    const pounds = { key: "homeCurrency", value: "FKP" } as const;
+    await expect(changeSetting({ ctx, input: pounds })).rejects.toThrow(/no exchange rate for FKP: enter one/);
+    await setRate({ ctx, input: { currency: "FKP", perUsd: 0.8, day: "2026-01-02", source: "Treasury" } });
+    expect(await changeSetting({ ctx, input: pounds })).toBe(true);
+  });
+
   it.each([
     { key: "paused", value: "yes" },
+    { key: "homeMarket", value: "etsy" },
+    { key: "ownRates", value: { "amazon/surcharge": { low: 1, likely: 2, high: 0.5, source: "", day: "" } } },
     { key: "homeCurrency", value: "euro" },
     { key: "retention", value: { ...retention, snippetDays: 0 } },
     { key: "retention", value: { ...retention, modelBodyDays: 1.5 } },

@@ -1,6 +1,8 @@
 /** The settings that a page changes: their keys, shapes and defaults. Client-safe. */
 import { z } from "zod";
 import { currencyCode } from "../core/money";
+import { MARKETPLACES } from "../core/words";
+import { ownRates } from "../economics/own-rates";
 
 const days = z.int("a whole number of days").min(1, "at least 1 day").max(3_650, "at most 3,650 days");
 
@@ -21,6 +23,10 @@ export const settingSchemas = {
   /** Stops all spending, scanning and posting; work waits where it is. */
   paused: z.boolean(),
   homeCurrency: currencyCode,
+  /** The marketplace whose margin the verdict goes by. */
+  homeMarket: z.enum(MARKETPLACES),
+  /** Fee rates and assumptions that the team has put in the place of ours, by the id of the rate. */
+  ownRates,
   retention,
 };
 export type SettingKey = keyof typeof settingSchemas;
@@ -31,6 +37,8 @@ export type Settings = { [Key in SettingKey]: z.infer<(typeof settingSchemas)[Ke
 export const settingChange = z.discriminatedUnion("key", [
   z.object({ key: z.literal("paused"), value: settingSchemas.paused }),
   z.object({ key: z.literal("homeCurrency"), value: settingSchemas.homeCurrency }),
+  z.object({ key: z.literal("homeMarket"), value: settingSchemas.homeMarket }),
+  z.object({ key: z.literal("ownRates"), value: settingSchemas.ownRates }),
   z.object({ key: z.literal("retention"), value: settingSchemas.retention }),
 ]);
 export type SettingChange = z.infer<typeof settingChange>;
@@ -40,6 +48,8 @@ export function defaultSettings(homeCurrency: string): Settings {
   return {
     paused: false,
     homeCurrency,
+    homeMarket: "amazon",
+    ownRates: {},
     retention: {
       snippetDays: 14,
       modelBodyDays: 90,

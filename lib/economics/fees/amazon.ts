@@ -1,7 +1,33 @@
-/** What Amazon.com takes: referral, closing and FBA fulfilment fees of 2026, in US dollars. */
+/** What Amazon.com takes of a sale in 2026: referral and closing fees, in US dollars. */
 import type { Confidence, FeeRow, FeeSchedule } from "./bands";
 
 const MINIMUM_CENTS = 30;
+
+/** Names that Amazon and others give to a row of the fee table beside the one it stands under. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  "Most categories / Everything else": ["Most categories", "Everything else", "Other"],
+  "Automotive and Powersports": ["Automotive", "Powersports"],
+  "Baby Products": ["Baby", "Baby Products excluding baby apparel"],
+  "Backpacks, Handbags, Luggage": ["Backpacks", "Handbags", "Luggage", "Luggage and Travel Accessories"],
+  "Beauty, Health and Personal Care": ["Beauty", "Beauty and Personal Care", "Health and Personal Care"],
+  "Books / DVD / Music / Software / Video": ["Books", "DVD", "Music", "Software", "Video", "Media"],
+  "Business, Industrial and Scientific": [
+    "Industrial and Scientific",
+    "Business, Industrial and Scientific Supplies",
+  ],
+  "Clothing and Accessories": ["Clothing", "Apparel", "Apparel and Accessories"],
+  Computers: ["Personal Computers"],
+  "Consumer Electronics": ["Electronics"],
+  "Grocery and Gourmet": ["Grocery", "Grocery and Gourmet Food"],
+  Footwear: ["Shoes"],
+  "Lawn and Garden": ["Patio, Lawn and Garden"],
+  "Musical Instruments and AV": ["Musical Instruments", "Musical Instruments and AV Production"],
+  "Pet Supplies": ["Pet Products"],
+  "Sports and Outdoors": ["Sports"],
+  Tires: ["Tyres"],
+  "Toys and Games": ["Toys"],
+  "Video Games and Gaming Accessories": ["Video Games"],
+};
 
 function flat(category: string, basisPoints: number, confidence: Confidence, note?: string): FeeRow {
   const row: FeeRow = {
@@ -11,6 +37,7 @@ function flat(category: string, basisPoints: number, confidence: Confidence, not
     minimumCents: MINIMUM_CENTS,
     closingCents: 0,
     confidence,
+    also: ALSO[category] ?? [],
   };
   return note ? { ...row, note } : row;
 }
@@ -22,7 +49,15 @@ function banded(
   confidence: Confidence,
   note?: string,
 ): FeeRow {
-  const row: FeeRow = { category, kind, bands, minimumCents: MINIMUM_CENTS, closingCents: 0, confidence };
+  const row: FeeRow = {
+    category,
+    kind,
+    bands,
+    minimumCents: MINIMUM_CENTS,
+    closingCents: 0,
+    confidence,
+    also: ALSO[category] ?? [],
+  };
   return note ? { ...row, note } : row;
 }
 
@@ -190,75 +225,5 @@ export const AMAZON_REFERRAL: FeeSchedule = {
   ],
 };
 
-export const AMAZON_FULFILMENT_SOURCE =
-  "Amazon FBA fulfilment fees from 2026-01-15, non-peak, non-apparel, with the 3.5% fuel and logistics surcharge from 2026-04-17; " +
-  "the higher table of 15 October to 14 January is not known here";
-
-/** Cents for [under $10, $10 to $50, above $50], up to and including the weight in ounces. */
-type FulfilmentRow = readonly [upToOunces: number, under10: number, to50: number, above50: number];
-
-const SMALL_STANDARD: readonly FulfilmentRow[] = [
-  [2, 243, 332, 358],
-  [4, 249, 342, 368],
-  [6, 256, 345, 371],
-  [8, 266, 354, 380],
-  [10, 277, 368, 394],
-  [12, 282, 378, 404],
-  [14, 292, 391, 417],
-  [16, 295, 396, 422],
-];
-const LARGE_STANDARD: readonly FulfilmentRow[] = [
-  [4, 291, 373, 399],
-  [8, 313, 395, 421],
-  [12, 338, 420, 446],
-  [16, 378, 460, 486],
-  [20, 422, 504, 530],
-  [24, 460, 542, 568],
-  [28, 475, 557, 583],
-  [32, 500, 582, 608],
-  [36, 510, 592, 618],
-  [40, 528, 610, 636],
-  [44, 544, 626, 652],
-  [48, 585, 667, 693],
-];
-
-/** Above the tables: a base for the three price bands, and cents for each step above a weight. */
-const HEAVIER = [
-  { upToOunces: 20 * 16, base: [615, 697, 723], stepOunces: 4, perStep: 8, fromOunces: 3 * 16 },
-  { upToOunces: 50 * 16, base: [858, 935, 935], stepOunces: 16, perStep: 38, fromOunces: 16 },
-  { upToOunces: 70 * 16, base: [3_655, 3_732, 3_732], stepOunces: 16, perStep: 75, fromOunces: 51 * 16 },
-  { upToOunces: 150 * 16, base: [5_055, 5_132, 5_132], stepOunces: 16, perStep: 75, fromOunces: 71 * 16 },
-  {
-    upToOunces: Number.POSITIVE_INFINITY,
-    base: [19_418, 19_495, 19_495],
-    stepOunces: 16,
-    perStep: 19,
-    fromOunces: 151 * 16,
-  },
-] as const;
-
-const SURCHARGE_BASIS_POINTS = 350;
-
-/**
- * FBA fulfilment of one unit in cents, surcharge included. `thin` asks for the small-standard tier, which only thin items
- * of at most 16 ounces get; anything else is priced by its weight.
- */
-export function amazonFulfilmentCents(ounces: number, priceCents: number, thin = false): number {
-  const band = priceCents < 1_000 ? 0 : priceCents <= 5_000 ? 1 : 2;
-  const cents =
-    (thin ? tabled(SMALL_STANDARD, ounces, band) : null) ??
-    tabled(LARGE_STANDARD, ounces, band) ??
-    heavier(ounces, band);
-  return Math.round((cents * (10_000 + SURCHARGE_BASIS_POINTS)) / 10_000);
-}
-
-function tabled(rows: readonly FulfilmentRow[], ounces: number, band: 0 | 1 | 2): number | null {
-  const row = rows.find(([upTo]) => ounces <= upTo);
-  return row ? ([row[1], row[2], row[3]] as const)[band] : null;
-}
-
-function heavier(ounces: number, band: 0 | 1 | 2): number {
-  const tier = HEAVIER.find(({ upToOunces }) => ounces <= upToOunces) ?? HEAVIER[4];
-  const steps = Math.max(0, Math.ceil((ounces - tier.fromOunces) / tier.stepOunces));
-  return tier.base[band] + steps * tier.perStep;
-}
+/** Sellers on the individual plan pay this for each item sold, others a fee a month (sell.amazon.com/pricing, 2026). */
+export const AMAZON_INDIVIDUAL_PLAN_CENTS = 99;

@@ -13,6 +13,8 @@ export type FeeRow = {
   closingCents: number;
   confidence: Confidence;
   note?: string;
+  /** Other names of the category. */
+  also: readonly string[];
 };
 
 export type FeeSchedule = {
@@ -49,4 +51,29 @@ function marginalFee(row: FeeRow, priceCents: number): number {
 /** `basisPoints` of an amount in whole cents, rounded half up. */
 export function share(cents: number, basisPoints: number): number {
   return Math.floor((cents * basisPoints + 5_000) / 10_000);
+}
+
+/** The row that a category's name stands for, or null: see `plain` for how names are compared. */
+export function rowNamed(schedule: FeeSchedule, category: string): FeeRow | null {
+  // Of a path such as "Coins & Paper Money > Bullion" the last part says most.
+  for (const part of [category, ...category.split(">").toReversed()]) {
+    const wanted = plain(part);
+    if (wanted === "") continue;
+    const row = schedule.rows.find((candidate) =>
+      [candidate.category, ...candidate.also].some((name) => plain(name) === wanted),
+    );
+    if (row) return row;
+  }
+  return null;
+}
+
+/** A name without what people write differently: case, "&" for "and", apostrophes, what stands in brackets. */
+function plain(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/\([^()]*\)/g, " ")
+    .replaceAll("&", " and ")
+    .replaceAll(/['’]/g, "")
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { statement, type Statement } from "@/lib/core/statement";
+import { MARKETPLACES } from "@/lib/core/words";
+import { DEFAULT_EXCHANGE_RATES, exchangeRates, type ExchangeRates } from "./exchange-rates";
+import { ownRates, type OwnRates } from "./own-rates";
+
+/**
+ * What the margin of a run is worked out with: fixed in its dossier when it starts, so that settings changed later move no
+ * run that has been judged.
+ */
+const basis = z.object({
+  homeMarket: z.enum(MARKETPLACES),
+  rates: exchangeRates,
+  ownRates,
+  /** What people had stated about the product when the run started. */
+  statements: z.array(statement),
+});
+export type Basis = {
+  homeMarket: (typeof MARKETPLACES)[number];
+  rates: ExchangeRates;
+  ownRates: OwnRates;
+  statements: readonly Statement[];
+};
+
+const DEFAULT_BASIS: Basis = {
+  homeMarket: "amazon",
+  rates: DEFAULT_EXCHANGE_RATES,
+  ownRates: {},
+  statements: [],
+};
+
+/** The basis as a dossier holds it; ours for a run that was made before there was one. */
+export function readBasis(stored: unknown): Basis {
+  const parsed = basis.safeParse(stored);
+  return parsed.success ? parsed.data : DEFAULT_BASIS;
+}
