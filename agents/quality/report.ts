@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ReportWith } from "../agent";
 
 /** Share of units sent back: low under 5 %, medium to 12 %, high above. */
-export const RETURN_BANDS = ["low", "medium", "high"] as const;
+const RETURN_BANDS = ["low", "medium", "high"] as const;
 export const HAZARDS = [
   "battery",
   "electric-shock",
