@@ -1,22 +1,57 @@
-import { MisconfiguredError } from "@/lib/core/errors";
+import { MisconfiguredError, PermanentError } from "@/lib/core/errors";
 import type { Ctx } from "@/lib/ctx";
+import { askFor } from "@/lib/models/ask-for";
+import { askInTurn } from "@/lib/models/ask-in-turn";
+import { modelsFor } from "@/lib/models/model-for";
 import { answerSampleQuestion } from "@/scanners/world";
 import type { Question } from "./questions";
+import { ANSWER_TOKENS, citedAnswer, webMessages, webWire } from "./web-question";
 
 /**
- * Asks the web what is trending. From the samples this is the embedded analyst's reading of them; live it
- * needs a provider that can search, and without one it says so instead of inventing an answer. The answer is text off
- * the web in any shape: `readWebAnswer` reads it.
+ * Asks the web what is trending. From the samples this is the embedded analyst's reading of them; live a model searches,
+ * and what it says without a page that its search brought does not count. The answer is text off the web in any shape:
+ * `readWebAnswer` reads it.
+ * @throws MisconfiguredError where live no provider that searches is set up
+ * @throws PermanentError where the model answered without searching: asking again would pay for the same
+ * @throws ModelCallError where the call failed
  */
-export function askWeb({ ctx, question }: { ctx: Ctx; question: Question }): {
+export async function askWeb({
+  ctx,
+  question,
+}: {
+  ctx: Pick<Ctx, "env" | "clock">;
+  question: Question;
+}): Promise<{
   answer: unknown;
   model: string;
   mode: "live" | "sample";
-} {
+}> {
+  const now = ctx.clock.now();
   if (ctx.env.sourcesMode === "sample") {
-    return { answer: answerSampleQuestion(question, ctx.clock.now()), model: "rules", mode: "sample" };
+    return { answer: answerSampleQuestion(question, now), model: "rules", mode: "sample" };
   }
-  throw new MisconfiguredError(
-    "Discovery has nobody to ask: no provider that searches the web is set up, and SOURCES_MODE is live.",
-  );
+  const models = modelsFor("web", { env: ctx.env }).filter(({ kind }) => kind === "paid");
+  if (models.length === 0) {
+    throw new MisconfiguredError(
+      "Discovery has nobody to ask: set PERPLEXITY_API_KEY or GROQ_API_KEY so that a model can search the web, or SOURCES_MODE=sample.",
+    );
+  }
+  const answer = await askInTurn({
+    ctx,
+    models,
+    call: (model) =>
+      askFor({
+        what: `the question ${question}`,
+        name: "web_answer",
+        wire: webWire,
+        read: (wire) => webWire.parse(wire),
+        messages: webMessages(question, now),
+        maxOutputTokens: ANSWER_TOKENS,
+        model,
+      }),
+  });
+  if (answer.sources.length === 0) {
+    throw new PermanentError(`The model ${answer.model} answered without a page from a search.`);
+  }
+  return { answer: citedAnswer(answer.value, answer.sources), model: answer.model, mode: "live" };
 }

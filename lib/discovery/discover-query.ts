@@ -35,7 +35,7 @@ export async function discoverQuery({ ctx, input }: { ctx: Ctx; input: Input }):
   try {
     const question = asQuestion(query.question);
     if (!question) throw new PermanentError(`There is no question called ${query.question}.`);
-    const { answer: given, model, mode } = askWeb({ ctx, question });
+    const { answer: given, model, mode } = await askWeb({ ctx, question });
     const answer = readWebAnswer(given);
     if (!answer)
       throw new TransientError("The web's answer is not one: it has neither products nor keywords.");

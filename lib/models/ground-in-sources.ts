@@ -2,21 +2,13 @@ import type { Report } from "@/agents/agent";
 import type { WebSource } from "@/agents/web-search/report";
 import { isWebFinding } from "@/lib/analysis/adopt-web-evidence";
 import type { FoundPage } from "./embedded-analyst";
+import { pageKey } from "./page-key";
 
 /** What a report keeps of its pages: as many, and as long, as its schema lets stand. */
 const MOST_SOURCES = 12;
 const MAX_URL_CHARS = 500;
 const MAX_TITLE_CHARS = 200;
 const MAX_SNIPPET_CHARS = 700;
-
-/** The same page under the spellings that a model gives its address. */
-function pageKey(url: string): string {
-  const read = URL.parse(url.trim());
-  if (!read) return url.trim();
-  const campaign = [...read.searchParams.keys()].filter((name) => /^utm_/i.test(name));
-  for (const name of campaign) read.searchParams.delete(name);
-  return `${read.host.replace(/^www\./, "")}${read.pathname.replace(/\/+$/, "")}${read.search}`;
-}
 
 /**
  * Puts the pages that the provider says were read in the place of those that the model says it read: address, title, date
