@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
+  boolean,
   doublePrecision,
   index,
   integer,
@@ -98,7 +100,12 @@ export const agentReports = pgTable(
     inputTokens: integer("input_tokens"),
     outputTokens: integer("output_tokens"),
     latencyMs: doublePrecision("latency_ms"),
+    /** The call whose stored answer was taken again instead of paying for the same one; null where the call was made. */
+    reusedFrom: bigint("reused_from", { mode: "number" }),
     lastError: text("last_error"),
+    /** While the step waits for a limit or a budget: until when, and for what, in a sentence. */
+    waitUntil: time("wait_until"),
+    waitReason: text("wait_reason"),
     queuedAt: time("queued_at"),
     startedAt: time("started_at"),
     finishedAt: time("finished_at"),
@@ -121,7 +128,11 @@ export const modelCalls = pgTable(
   {
     id: bigserial("id", { mode: "number" }).primaryKey(),
     runId: integer("run_id").references(() => analysisRuns.id, { onDelete: "set null" }),
+    /** Whose budget it counts towards; null for calls that belong to no product. */
+    productId: integer("product_id").references(() => products.id, { onDelete: "set null" }),
     agent: varchar("agent", { length: 30 }),
+    /** Version of the agent or the question that asked. */
+    version: varchar("version", { length: 50 }),
     purpose: varchar("purpose", { length: 50 }).notNull(),
     provider: varchar("provider", { length: 50 }).notNull(),
     model: varchar("model", { length: 100 }).notNull(),
@@ -129,6 +140,8 @@ export const modelCalls = pgTable(
     /** US dollars; six decimals, because one call costs fractions of a cent. */
     reservedUsd: numeric("reserved_usd", { precision: 12, scale: 6 }).notNull(),
     settledUsd: numeric("settled_usd", { precision: 12, scale: 6 }),
+    /** True where nobody knows what the call has cost: it is settled with all that was reserved for it. */
+    estimated: boolean("estimated").notNull().default(false),
     inputTokens: integer("input_tokens"),
     cachedTokens: integer("cached_tokens"),
     outputTokens: integer("output_tokens"),
@@ -149,5 +162,15 @@ export const modelCalls = pgTable(
       .where(sql`${table.request} is not null or ${table.response} is not null`),
     // the calls of a run
     index("model_calls_run_idx").on(table.runId),
+    // the spend of a product on a day
+    index("model_calls_product_idx").on(table.productId, table.createdAt),
+    // an answer to the same question that is young enough
+    index("model_calls_reuse_idx")
+      .on(table.promptHash, table.createdAt)
+      .where(sql`${table.status} = 'SETTLED'`),
+    // calls whose end nobody has told (health)
+    index("model_calls_open_idx")
+      .on(table.createdAt)
+      .where(sql`${table.status} = 'RESERVED'`),
   ],
 );

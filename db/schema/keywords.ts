@@ -52,6 +52,9 @@ export const discoveryQueries = pgTable(
     keywordsFound: integer("keywords_found"),
     productsFound: integer("products_found"),
     lastError: text("last_error"),
+    /** While the question waits for a limit or a budget: until when, and for what, in a sentence. */
+    waitUntil: time("wait_until"),
+    waitReason: text("wait_reason"),
     createdAt: time("created_at").notNull().defaultNow(),
     startedAt: time("started_at"),
     finishedAt: time("finished_at"),
