@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../client";
 import { agentReports, analysisRuns, products, sightings, trendSources } from "../schema";
 import { AGENT_IDS } from "@/lib/core/words";
@@ -8,6 +8,15 @@ import type { ProductRow } from "./move-product";
 export async function findProduct(db: Database, id: number): Promise<ProductRow | null> {
   const [row] = await db.select().from(products).where(eq(products.id, id));
   return row ?? null;
+}
+
+/** Titles and statuses of products, in no order. */
+export async function namesOf(db: Database, ids: readonly number[]) {
+  if (ids.length === 0) return [];
+  return db
+    .select({ id: products.id, title: products.title, status: products.status })
+    .from(products)
+    .where(inArray(products.id, [...ids]));
 }
 
 /** The best products that wait for analysis: those that match a keyword first, then by trend score. */

@@ -4,6 +4,7 @@ import { ORIGIN_LABELS, SOURCE_IDS, type Origin } from "@/lib/core/words";
 import type { Dossier, EvidenceItem, Metric } from "@/lib/core/evidence";
 import type { Series, Sighting } from "@/lib/core/sighting";
 import { engagementChange } from "@/lib/scanning/trend/engagement-change";
+import { statedCategory, statedEvidence } from "./stated-evidence";
 
 /** What a dossier is built from; sightings newest first. */
 export type DossierInput = {
@@ -16,6 +17,11 @@ export type DossierInput = {
     keywordMatch: { keyword: string; how: string }[];
   };
   sightings: { origin: Origin; detail: Sighting; seenAt: Date }[];
+  /** What people have stated of it; nothing where absent. */
+  stated?: {
+    facts: Parameters<typeof statedEvidence>[0];
+    statements: Parameters<typeof statedEvidence>[1];
+  };
   homeCurrency: string;
   now: Date;
 };
@@ -33,15 +39,18 @@ const MAX_CITATIONS = 8;
 /** Everything known about a product before analysis, as numbered evidence items. Pure. */
 export function buildDossier(input: DossierInput): Dossier {
   const { product, homeCurrency, now } = input;
+  const { facts, statements } = input.stated ?? { facts: [], statements: [] };
+  const category = statedCategory(facts);
   const drafts = [
-    ...ownItems(input),
+    ...ownItems(input).filter(({ metric }) => category === null || metric !== "category"),
+    ...statedEvidence(facts, statements),
     ...[...byOrigin(input)].flatMap(([origin, seen]) => originItems(origin, seen)),
   ];
   return {
     productId: product.id,
     title: product.title,
     description: product.description,
-    category: product.category,
+    category: category ?? product.category,
     homeCurrency,
     builtAt: now.toISOString(),
     items: numbered(drafts, 0),

@@ -5,6 +5,7 @@ import type { Basis } from "@/lib/economics/basis";
 import { readRates } from "@/lib/economics/read-rates";
 import { readSettings } from "@/lib/settings/read-settings";
 import { listStatements } from "@/db/queries/cost-statements";
+import { standingFacts } from "@/db/queries/facts";
 import { recentSightings } from "@/db/queries/ingest";
 import { moveProduct } from "@/db/queries/move-product";
 import { insertOutbox, type DueStep } from "@/db/queries/outbox";
@@ -45,7 +46,8 @@ export async function startRun({
       ownRates,
       statements: await listStatements(tx, product.id),
     };
-    const dossier = { ...buildDossier({ product, sightings, homeCurrency, now }), basis };
+    const stated = { facts: await standingFacts(tx, product.id), statements: basis.statements };
+    const dossier = { ...buildDossier({ product, sightings, stated, homeCurrency, now }), basis };
     const weighed = weighMargin(dossier.items, dossier);
     dossier.items.push(...marginEvidence(dossier.items, weighed, now));
     const run = { productId: product.id, askedBy: by, dossier, economics: weighed.result, now };

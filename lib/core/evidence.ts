@@ -36,6 +36,8 @@ export const METRICS = [
   "margin-likely",
   "margin-high",
   "competing-listings",
+  "weight",
+  "note",
   "web",
 ] as const;
 export type Metric = (typeof METRICS)[number];
