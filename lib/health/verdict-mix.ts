@@ -5,12 +5,12 @@ import { newestVerdicts } from "@/db/queries/pages/health";
 /** Finished runs that the mix is taken over. */
 const RUNS = 100;
 /** Below this many a share says nothing. */
-const FEWEST_RUNS = 20;
+export const FEWEST_RUNS = 20;
 /**
  * Above this share of REVIEW the rules decide too little: agents that were told to hold when in doubt held
  * in 86–89% of 110 analyses (TauricResearch/TradingAgents, issue 1321).
  */
-const REVIEW_ALARM_ABOVE = 0.7;
+export const REVIEW_ALARM_ABOVE = 0.7;
 
 export type VerdictMix = {
   counts: Record<Verdict, number>;

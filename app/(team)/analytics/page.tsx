@@ -7,9 +7,11 @@ import { SelectField } from "@/app/_ui/field";
 import { Filters } from "@/app/_ui/filters";
 import { PageHeader } from "@/app/_ui/page-header";
 import { sumRevenue } from "@/db/queries/pages/analytics";
+import { readCosts } from "@/lib/analytics/read-costs";
 import { readFunnel } from "@/lib/analytics/read-funnel";
 import { DAY_MS } from "@/lib/core/clock";
 import { teamCtx } from "../team-ctx";
+import { CostSection } from "./cost-section";
 import { FunnelTable } from "./funnel-table";
 import { RevenueTable } from "./revenue-table";
 
@@ -21,13 +23,17 @@ const query = z.object({ days: z.enum(PERIODS).catch("30") });
 export default async function AnalyticsPage({ searchParams }: { searchParams: Promise<unknown> }) {
   const { ctx, now } = await teamCtx();
   const days = Number(query.parse(await searchParams).days);
-  const [funnel, revenue] = await Promise.all([
+  const [funnel, revenue, costs] = await Promise.all([
     readFunnel({ ctx, input: { days } }),
     sumRevenue(ctx.db, new Date(now.getTime() - days * DAY_MS)),
+    readCosts({ ctx, input: { days } }),
   ]);
   return (
     <>
-      <PageHeader title="Analytics" about="What each source brings, from the first sight to the sale." />
+      <PageHeader
+        title="Analytics"
+        about="What each source brings, from the first sight to the sale, and what it costs to know."
+      />
       <Filters action="/analytics">
         <SelectField
           label="Period"
@@ -67,6 +73,7 @@ export default async function AnalyticsPage({ searchParams }: { searchParams: Pr
           <RevenueTable rows={revenue} />
         )}
       </Section>
+      <CostSection costs={costs} days={days} budgetUsd={null} />
     </>
   );
 }

@@ -88,6 +88,8 @@ export async function listRunWaits(db: Database, runId: number): Promise<RunWait
   return rowsOf<Row>(result).map((row) => ({ ...row, at: new Date(row.at), until: new Date(row.until) }));
 }
 
+export type UnsettledCall = Awaited<ReturnType<typeof listUnsettled>>[number];
+
 /** Calls that were reserved before `before` and never settled, oldest first: their cost counts as reserved. */
 export function listUnsettled(db: Database, before: Date, limit: number) {
   return db
