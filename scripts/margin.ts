@@ -48,17 +48,17 @@ const number = z.union(
       .regex(/^-?\d+(\.\d+)?$/)
       .transform(Number),
   ],
-  "a number",
+  "must be a number",
 );
 const code = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^[A-Z]{3}$/, "an ISO 4217 currency code such as USD");
+  .regex(/^[A-Z]{3}$/, "must be an ISO 4217 currency code such as USD");
 const span = z.object({ low: number.optional(), likely: number, high: number.optional() });
 const cost = z.union(
   [number.transform((likely) => ({ likely })), span.extend({ currency: code.optional() })],
-  'a number, or {"low", "likely", "high", "currency"}',
+  'must be a number, or {"low", "likely", "high", "currency"}',
 );
 const figure = z.union(
   [
@@ -66,25 +66,25 @@ const figure = z.union(
     z.object({ percent: number }).transform(({ percent }) => ({ likely: percent, percent: true })),
     span.extend({ currency: code.optional(), percent: z.boolean().optional() }),
   ],
-  'a number, {"low", "likely", "high", "currency"} or {"percent"}',
+  'must be a number, {"low", "likely", "high", "currency"} or {"percent"}',
 );
 
 const line = z.object({
-  marketplace: z.enum(MARKETPLACES, `one of ${MARKETPLACES.join(", ")}`),
-  category: z.string("a name").nullish(),
+  marketplace: z.enum(MARKETPLACES, `must be one of ${MARKETPLACES.join(", ")}`),
+  category: z.string("must be a name").nullish(),
   price: number,
   currency: code.default("USD"),
   homeCurrency: code.nullish(),
   cost: cost.nullish(),
   weight: z
-    .object({ value: number, unit: z.enum(WEIGHT_UNITS, `one of ${WEIGHT_UNITS.join(", ")}`) })
+    .object({ value: number, unit: z.enum(WEIGHT_UNITS, `must be one of ${WEIGHT_UNITS.join(", ")}`) })
     .nullish(),
   dimensions: z
     .object({
       length: number,
       width: number,
       height: number,
-      unit: z.enum(LENGTH_UNITS, `one of ${LENGTH_UNITS.join(", ")}`).default("in"),
+      unit: z.enum(LENGTH_UNITS, `must be one of ${LENGTH_UNITS.join(", ")}`).default("in"),
     })
     .nullish(),
   shipping: number.nullish(),
@@ -92,7 +92,7 @@ const line = z.object({
   plan: z.enum(["individual", "professional"]).nullish(),
   newSeller: z.boolean().nullish(),
   returnsRate: number.nullish(),
-  fulfilment: z.union([z.enum(["fba", "fbm"]), figure], "fba, fbm or a cost").nullish(),
+  fulfilment: z.union([z.enum(["fba", "fbm"]), figure], "must be fba, fbm or a cost").nullish(),
   freight: figure.nullish(),
   duty: figure.nullish(),
   packaging: figure.nullish(),
@@ -143,6 +143,15 @@ function amountOf(price: number): string {
   return amount;
 }
 
+/** The currencies that costs are given in. */
+function currenciesOf({ cost: unit, ...given }: Line): string[] {
+  return [unit, ...overridesOf(given)].flatMap((figureOf) => {
+    const own =
+      figureOf && ("currency" in figureOf ? figureOf.currency : "unit" in figureOf ? figureOf.unit : null);
+    return own && own !== PERCENT ? [own] : [];
+  });
+}
+
 const warned = new Set<string>();
 /** Once for each sentence, on standard error. */
 function warnOfOldRates(currencies: readonly string[]): void {
@@ -175,7 +184,7 @@ answerLines({
       homeCurrency,
       rates: DEFAULT_EXCHANGE_RATES,
     });
-    warnOfOldRates([currency, homeCurrency]);
+    warnOfOldRates([currency, homeCurrency, ...currenciesOf(given)]);
     const { fees, landed, margin, feeCategory, confidence, lines } = result;
     return { fees, landed, margin, currency: homeCurrency, feeCategory, confidence, lines };
   },
