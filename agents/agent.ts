@@ -1,7 +1,7 @@
 /** The contract of an agent: data and pure functions. One runner in lib/analysis does the calling. */
 import { z } from "zod";
 import type { AgentId } from "@/lib/core/words";
-import { claim, type Dossier } from "@/lib/core/evidence";
+import { claim, type Dossier, type Metric } from "@/lib/core/evidence";
 
 /** Which model a report needs; lib/models maps a role to a provider and a model. */
 export const MODEL_ROLES = ["reasoning", "broad", "fast", "web"] as const;
@@ -50,6 +50,8 @@ export type AgentDefinition = {
   role: ModelRole;
   /** Most tokens of one answer, a model's own thinking included. */
   maxOutputTokens: number;
+  /** What it is sent first where not everything fits, the most telling first. */
+  evidence: readonly Metric[];
   /** The agents whose reports this one reads; all of them run before it. */
   reads: readonly AgentId[];
   /** Version of instructions and schema together; changes whenever either does. */

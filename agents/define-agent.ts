@@ -12,7 +12,7 @@ import { bounded, listLimits, unbounded } from "./wire-schema";
 
 type Described = Pick<
   AgentDefinition,
-  "id" | "title" | "persona" | "task" | "role" | "maxOutputTokens" | "reads"
+  "id" | "title" | "persona" | "task" | "role" | "maxOutputTokens" | "evidence" | "reads"
 >;
 
 type OwnParts<Fields extends z.ZodRawShape> = {
@@ -118,7 +118,7 @@ export function defineAgent<Fields extends z.ZodRawShape>(
       prompt ??= promptOf();
       return [
         { role: "system", content: prompt.system },
-        { role: "user", content: renderUserMessage(dossier, earlier, described.reads, prompt.dataTokens) },
+        { role: "user", content: renderUserMessage(dossier, earlier, described, prompt.dataTokens) },
       ];
     },
     check(stored, dossier) {

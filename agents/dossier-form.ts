@@ -1,6 +1,13 @@
 /** The dossier as a prompt holds it: the same items in fewer characters, cut by rule when they are too many. */
 import { z } from "zod";
-import { METRICS, dossier as dossierSchema, type Dossier, type EvidenceItem } from "@/lib/core/evidence";
+import {
+  METRICS,
+  dossier as dossierSchema,
+  type Dossier,
+  type EvidenceItem,
+  type Metric,
+} from "@/lib/core/evidence";
+import { ORIGIN_LABELS } from "@/lib/core/words";
 import { clipText, warns } from "./clip-text";
 import { estimateTokens } from "./estimate-tokens";
 import { sealedJson } from "./sealed-json";
@@ -33,26 +40,36 @@ const shortDossier = z.object({
 type ShortItem = z.infer<typeof shortItem>;
 export type ShortDossier = z.infer<typeof shortDossier>;
 
-/** Characters of one text and points of one series, from roomy to tight; the first that fits is taken. */
-const CAPS: readonly { text: number; points: number }[] = [
+type Caps = { text: number; points: number };
+
+/** Characters of one text and points of one series, from roomy to tight; the first at which all items fit is taken. */
+const CAPS: readonly Caps[] = [
   { text: 1_200, points: 104 },
   { text: 600, points: 104 },
-  { text: 350, points: 78 },
-  { text: 220, points: 65 },
-  { text: 150, points: 54 },
-  { text: 110, points: 26 },
+  { text: 350, points: 104 },
+  { text: 220, points: 78 },
 ];
+/** Where not all items fit: of those that the agent weighs, and of the others. */
+const WANTED: Caps = { text: 260, points: 104 };
+const OTHERS: Caps = { text: 120, points: 26 };
 
 const dayOf = (at: string): string => at.slice(0, 10);
 
-function shortened(item: EvidenceItem, builtAt: string, caps: { text: number; points: number }): ShortItem {
+/** A text that begins with the name of its own origin says it twice. */
+function withoutLabel({ origin, text }: EvidenceItem): string {
+  if (origin === "computed" || origin === "table") return text;
+  const label = `${ORIGIN_LABELS[origin]}: `;
+  return text.startsWith(label) ? text.slice(label.length) : text;
+}
+
+function shortened(item: EvidenceItem, builtAt: string, caps: Caps): ShortItem {
   const { id, metric, origin, value, unit, range, points, url, seenAt } = item;
   const host = metric === "web" && url !== null ? URL.parse(url)?.host : undefined;
   return {
     id,
     metric,
     origin,
-    text: clipText(item.text, caps.text),
+    text: clipText(withoutLabel(item), caps.text),
     ...(value === null ? {} : { value }),
     ...(unit === null ? {} : { unit }),
     ...(range === null ? {} : { range }),
@@ -62,26 +79,27 @@ function shortened(item: EvidenceItem, builtAt: string, caps: { text: number; po
   };
 }
 
-/** What must not be missing first; metrics that are not named come after these, in their own order. */
-const FIRST = ["title", "price", "cost", "margin-likely", "competing-listings", "rating", "review-count"];
-const place = new Map(METRICS.map((metric, at) => [metric, FIRST.includes(metric) ? at - 100 : at]));
-
-/** Items from most to least wanted: warnings, then the newest of every metric before the second newest of any. */
-function byRelevance(items: readonly EvidenceItem[]): EvidenceItem[] {
+/**
+ * Items from most to least wanted: warnings, then the metrics in `wanted`, then the rest; among these the newest of every
+ * metric comes before the second newest of any.
+ */
+function byRelevance(items: readonly EvidenceItem[], wanted: readonly Metric[]): EvidenceItem[] {
   const turns = new Map<string, number>();
+  const place = ({ metric }: EvidenceItem): number =>
+    wanted.includes(metric) ? wanted.indexOf(metric) : wanted.length + METRICS.indexOf(metric);
   return items
     .toSorted((a, b) => b.seenAt.localeCompare(a.seenAt))
     .map((item) => {
-      if (item.metric === "web" && warns(item.text)) return { item, turn: 0 };
+      if (item.metric === "web" && warns(item.text)) return { item, tier: 0, turn: 0 };
       const turn = turns.get(item.metric) ?? 0;
       turns.set(item.metric, turn + 1);
-      return { item, turn };
+      return { item, tier: wanted.includes(item.metric) ? 1 : 2, turn };
     })
-    .toSorted((a, b) => a.turn - b.turn || (place.get(a.item.metric) ?? 0) - (place.get(b.item.metric) ?? 0))
+    .toSorted((a, b) => a.tier - b.tier || a.turn - b.turn || place(a.item) - place(b.item))
     .map(({ item }) => item);
 }
 
-function formAt(dossier: Dossier, caps: { text: number; points: number }): ShortDossier {
+function formAt(dossier: Dossier, caps: Caps): ShortDossier {
   const head = Math.min(caps.text, 300);
   return {
     title: clipText(dossier.title, head),
@@ -96,25 +114,26 @@ function formAt(dossier: Dossier, caps: { text: number; points: number }): Short
 
 /**
  * The dossier in at most `tokens` estimated tokens, as far as its title allows: texts and series are shortened first,
- * then the least wanted items are left out and counted. Items keep their ids and their order.
+ * then the items that the agent wants least are left out and counted. Items keep their ids and their order.
  */
-export function dossierForm(dossier: Dossier, tokens: number): ShortDossier {
-  let form = formAt(dossier, { text: 0, points: 0 });
+export function dossierForm(dossier: Dossier, tokens: number, wanted: readonly Metric[]): ShortDossier {
   for (const caps of CAPS) {
-    form = formAt(dossier, caps);
+    const form = formAt(dossier, caps);
     if (estimateTokens(sealedJson(form)) <= tokens) return form;
   }
-  const short = new Map(form.items.map((item) => [item.id, item]));
-  let room = tokens - estimateTokens(sealedJson({ ...form, items: [] }));
-  const kept = new Set<string>();
-  for (const { id } of byRelevance(dossier.items)) {
-    const cost = estimateTokens(sealedJson(short.get(id))) + 1;
+  const frame = formAt({ ...dossier, items: [] }, OTHERS);
+  let room = tokens - estimateTokens(sealedJson(frame));
+  const kept = new Map<string, ShortItem>();
+  for (const item of byRelevance(dossier.items, wanted)) {
+    const isWanted = wanted.includes(item.metric) || (item.metric === "web" && warns(item.text));
+    const short = shortened(item, dossier.builtAt, isWanted ? WANTED : OTHERS);
+    const cost = estimateTokens(sealedJson(short)) + 1;
     if (cost > room) continue;
     room -= cost;
-    kept.add(id);
+    kept.set(item.id, short);
   }
-  const items = form.items.filter(({ id }) => kept.has(id));
-  return { ...form, items, leftOut: form.items.length - items.length };
+  const items = dossier.items.flatMap(({ id }) => kept.get(id) ?? []);
+  return { ...frame, items, leftOut: dossier.items.length - items.length };
 }
 
 /**

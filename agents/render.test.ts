@@ -41,6 +41,9 @@ const dossierWith = (text: string): Dossier => ({
   ],
 });
 
+/** An agent that reads nobody and wants nothing before the rest. */
+const NOBODY = { reads: [], evidence: [] };
+
 /** Sixty items of six metrics, the last a page. */
 function manyItems(text: string, page = text): EvidenceItem[] {
   const metrics: Metric[] = ["rank", "views", "upvotes", "comments", "price", "series"];
@@ -75,7 +78,7 @@ const count = (text: string, part: string): number => text.split(part).length - 
 
 /** The title as it is read back, and how often each mark occurs. */
 function readBack(title: string, tokens = ROOMY) {
-  const message = renderUserMessage(dossierWith(title), {}, [], tokens);
+  const message = renderUserMessage(dossierWith(title), {}, NOBODY, tokens);
   const start = message.indexOf(DOSSIER_MARKS.open) + DOSSIER_MARKS.open.length;
   const end = message.indexOf(DOSSIER_MARKS.close);
   const marks = [...Object.values(DOSSIER_MARKS), ...Object.values(REPORTS_MARKS)].map((mark) =>
@@ -117,7 +120,7 @@ describe("the user message", () => {
     const message = renderUserMessage(
       dossierWith("A lamp"),
       { trend: report, viral: report },
-      ["trend", "quality"],
+      { reads: ["trend", "quality"], evidence: [] },
       ROOMY,
     );
     const start = message.indexOf(REPORTS_MARKS.open) + REPORTS_MARKS.open.length;
@@ -137,7 +140,7 @@ describe("the user message", () => {
     const message = renderUserMessage(
       dossierWith("A lamp"),
       { trend: { status: "abstained", reason: "No series." } },
-      ["trend"],
+      { reads: ["trend"], evidence: [] },
       ROOMY,
     );
     expect(message).toContain('{"trend":{"status":"abstained"}}');
@@ -145,14 +148,19 @@ describe("the user message", () => {
 
   it.each(HOSTILE)("keeps the bound with %j everywhere", (title) => {
     const many = { ...dossierWith(title), items: manyItems(title) };
-    const message = renderUserMessage(many, { trend: report, viral: report }, ["trend", "viral"], USUAL);
+    const message = renderUserMessage(
+      many,
+      { trend: report, viral: report },
+      { reads: ["trend", "viral"], evidence: [] },
+      USUAL,
+    );
     expect(estimateTokens(message)).toBeLessThanOrEqual(USUAL + 40);
   });
 
   it("shortens first, then leaves out what is wanted least, and says how many", () => {
     const warning = `${"A long page about lamps. ".repeat(40)}The regulator recalled it.`;
     const dossier = { ...dossierWith("A lamp"), items: manyItems("Rank 3 in lamps.", warning) };
-    const message = renderUserMessage(dossier, {}, [], USUAL);
+    const message = renderUserMessage(dossier, {}, NOBODY, USUAL);
     const block = message.split("\n").find((line) => line.includes('"items"')) ?? "";
     const read = openDossier(JSON.parse(block));
     const { leftOut } = JSON.parse(block) as { leftOut: number };
@@ -164,7 +172,16 @@ describe("the user message", () => {
     );
   });
 
-  it("shortens the reports that are read until half of the room is left for the dossier", () => {
+  it("leaves out what the agent weighs last of all, and keeps its series long", () => {
+    const dossier = { ...dossierWith("A lamp"), items: manyItems("Rank 3 in lamps.") };
+    const message = renderUserMessage(dossier, {}, { reads: [], evidence: ["series", "views"] }, USUAL);
+    const read = openDossier(JSON.parse(message.split("\n").find((line) => line.includes('"items"')) ?? ""));
+    const kept = (metric: Metric) => read.items.filter((item) => item.metric === metric);
+    expect(kept("series")[0]?.points).toHaveLength(104);
+    expect(kept("views").length).toBeGreaterThan(kept("comments").length);
+  });
+
+  it("shortens the reports that are read until the dossier has its share of the room", () => {
     const claims = Array.from({ length: 8 }, (_, at) => ({
       text: `Claim ${at} of a wordy colleague who counts ${at} things.`,
       value: at,
@@ -173,9 +190,14 @@ describe("the user message", () => {
     }));
     const wordy = { ...report, claims, keywords: claims.map((_, at) => `word-${at}`) };
     const earlier = Object.fromEntries(AGENT_IDS.map((id) => [id, wordy]));
-    const message = renderUserMessage(dossierWith("A lamp"), earlier, AGENT_IDS, USUAL);
+    const message = renderUserMessage(
+      dossierWith("A lamp"),
+      earlier,
+      { reads: AGENT_IDS, evidence: [] },
+      USUAL,
+    );
     const [block = ""] = message.split("\n").filter((line) => line.includes('"viral"'));
-    expect(estimateTokens(block)).toBeLessThanOrEqual(USUAL / 2);
+    expect(estimateTokens(block)).toBeLessThanOrEqual(USUAL * 0.6);
     expect(Object.keys(JSON.parse(block) as object)).toEqual([...AGENT_IDS]);
     expect(estimateTokens(message)).toBeLessThanOrEqual(USUAL + 40);
   });

@@ -1,5 +1,5 @@
 import type { AgentId } from "@/lib/core/words";
-import type { Dossier } from "@/lib/core/evidence";
+import type { Dossier, Metric } from "@/lib/core/evidence";
 import type { EarlierReports } from "./agent";
 import { condense, shorten, type CondensedReport } from "./condense";
 import { dossierForm } from "./dossier-form";
@@ -15,13 +15,14 @@ const INTRODUCTION = [
 ];
 
 /** Of the room for data, the part that reports may take when they need it; the dossier has the rest. */
-const REPORTS_SHARE = 0.5;
+const REPORTS_SHARE = 0.6;
 /** Claims of one report, and entries of one of its lists, that are passed on; the first pair that fits is taken. */
 const REPORT_CAPS = [
   { claims: 4, entries: 6 },
   { claims: 2, entries: 4 },
   { claims: 1, entries: 3 },
-  { claims: 0, entries: 2 },
+  { claims: 1, entries: 1 },
+  { claims: 0, entries: 1 },
   { claims: 0, entries: 0 },
 ] as const;
 
@@ -44,12 +45,13 @@ function sealedReports(earlier: EarlierReports, reads: readonly AgentId[], token
 
 /**
  * The user message: what the agents named in `reads` found, then the dossier, each as sealed JSON
- * between marks, together in about `tokens` tokens. Agents that are not in `reads` are left out, whatever `earlier` holds.
+ * between marks, together in about `tokens` tokens. Agents that are not in `reads`
+ * are left out, whatever `earlier` holds; items of the metrics in `evidence` are the last to be left out.
  */
 export function renderUserMessage(
   dossier: Dossier,
   earlier: EarlierReports,
-  reads: readonly AgentId[],
+  { reads, evidence }: { reads: readonly AgentId[]; evidence: readonly Metric[] },
   tokens: number,
 ): string {
   const reports = sealedReports(earlier, reads, tokens * REPORTS_SHARE);
@@ -60,7 +62,7 @@ export function renderUserMessage(
     reports,
     REPORTS_MARKS.close,
     DOSSIER_MARKS.open,
-    sealedJson(dossierForm(dossier, room)),
+    sealedJson(dossierForm(dossier, room, evidence)),
     DOSSIER_MARKS.close,
   ].join("\n");
 }

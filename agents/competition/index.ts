@@ -8,6 +8,7 @@ export const competition = defineAgent({
   task: "Measures how crowded the shelf is, who leads it and what protects them.",
   role: "fast",
   maxOutputTokens: 1_000,
+  evidence: ["competing-listings", "review-count", "web", "discount", "price", "rank-change", "rank"],
   reads: ["scanner", "research", "pricing"],
   fields,
   check,

@@ -8,6 +8,7 @@ export const pricing = defineAgent({
   task: "Finds the price, its floor and ceiling, and what buyers compare it with.",
   role: "fast",
   maxOutputTokens: 1_000,
+  evidence: ["price", "price-range", "discount", "landed-cost", "cost", "margin-likely", "rank"],
   reads: ["scanner", "research"],
   fields,
   check,

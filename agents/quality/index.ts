@@ -8,6 +8,7 @@ export const quality = defineAgent({
   task: "Judges quality, defects, returns, safety and the rules the product falls under.",
   role: "fast",
   maxOutputTokens: 1_000,
+  evidence: ["title", "category", "description", "rating", "review-count", "web"],
   reads: ["scanner"],
   fields,
   check,

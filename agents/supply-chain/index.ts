@@ -8,6 +8,7 @@ export const supplyChain = defineAgent({
   task: "Judges sourcing, freight and whether stock lands before the trend fades.",
   role: "fast",
   maxOutputTokens: 1_000,
+  evidence: ["cost", "landed-cost", "price", "web", "title", "description", "margin-likely"],
   reads: ["scanner", "trend", "pricing"],
   fields,
   check,

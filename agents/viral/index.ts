@@ -8,6 +8,7 @@ export const viral = defineAgent({
   task: "Judges how far the product travels by itself, and by which hooks and formats.",
   role: "fast",
   maxOutputTokens: 1_000,
+  evidence: ["views", "upvotes", "comments", "engagement-change", "growth-wow", "source-count", "title"],
   reads: ["scanner", "trend"],
   fields,
   check,

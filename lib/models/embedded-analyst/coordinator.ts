@@ -80,14 +80,20 @@ function dissentOf(verdict: Verdict, reports: readonly ScoredReport[]) {
   return { agents, text: `${agents.join(", ")} ${side} by their own evidence.` };
 }
 
-/** The first claim of each of the surest colleagues, where its evidence stands in the dossier. */
+const RESTS = "The reports rest on this evidence.";
+
+/** The first claim of each of the surest colleagues, where its evidence was sent; else what evidence was. */
 function leadingClaims({ dossier }: AnalystInput, reports: readonly ScoredReport[]): Claim[] {
   const known = new Set(dossier.items.map(({ id }) => id));
-  return reports
+  const leading = reports
     .toSorted((a, b) => b.confidence - a.confidence)
     .flatMap(({ claims }) => claims.slice(0, 1))
     .filter(({ evidence }) => evidence.every((id) => known.has(id)))
     .slice(0, 5);
+  const sent = dossier.items.slice(0, 6).map(({ id }) => id);
+  return leading.length > 0 || sent.length === 0
+    ? leading
+    : [{ text: RESTS, value: null, unit: null, evidence: sent }];
 }
 
 /** What the named colleagues say together, in a few words. */
