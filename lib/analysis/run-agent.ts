@@ -6,7 +6,8 @@ import { AGENT_IDS, type AgentId } from "@/lib/core/words";
 import type { Claim, Dossier } from "@/lib/core/evidence";
 import type { Ctx } from "@/lib/ctx";
 import { ask, type Answer } from "@/lib/models/ask";
-import { modelFor } from "@/lib/models/model-for";
+import { askInTurn } from "@/lib/models/ask-in-turn";
+import { modelsFor } from "@/lib/models/model-for";
 import { failpoint } from "@/lib/platform/failpoint";
 import { waitWhilePaused } from "@/lib/settings/wait-while-paused";
 import { isFinalAttempt } from "@/lib/steps/attempts";
@@ -26,9 +27,6 @@ import { currentDossier } from "./current-evidence";
 import { failRun } from "./fail-run";
 import { finishRun } from "./finish-run";
 import { marginEvidence, weighMargin } from "./weigh-margin";
-
-/** A model call must end before the step does (`maxDuration` 120 s). */
-const CALL_TIMEOUT_MS = 100_000;
 
 type Input = { runId: number; agent: AgentId; outboxId: number | null };
 
@@ -83,14 +81,17 @@ async function work(ctx: Ctx, input: Input, claimed: ClaimedStep, leaseToken: st
   return stored ? "done" : "lost";
 }
 
+/** The first of the agent's models that is still offered. In a sample world the embedded analyst searches that world's web. */
 function callModel(ctx: Ctx, agent: AgentId, dossier: Dossier, earlier: EarlierReports): Promise<Answer> {
   const definition = AGENTS[agent];
   const search =
     ctx.env.sourcesMode === "sample" ? (query: string) => searchSampleWeb(query, ctx.clock.now()) : undefined;
-  const model = modelFor(definition.role, { search });
-  // Rules answer at once; a timer each would cost more than they do.
-  const abortSignal = model.kind === "paid" ? AbortSignal.timeout(CALL_TIMEOUT_MS) : undefined;
-  return ask({ agent: definition, dossier, earlier, model, abortSignal });
+  const models = modelsFor(definition.role, { env: ctx.env, tools: { search } });
+  return askInTurn({
+    ctx,
+    models,
+    call: (model) => ask({ agent: definition, dossier, earlier, model }),
+  });
 }
 
 /** What the web researcher read becomes evidence, and the margin is worked out again with it. */
