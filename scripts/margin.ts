@@ -106,7 +106,7 @@ type Figure = z.infer<typeof figure>;
 const GIVEN = "Given with the line";
 
 /** A cost as a person states it: what is not said to vary does not. */
-function stated(given: z.infer<typeof cost>, currency: string): UnitCost {
+function statedCost(given: z.infer<typeof cost>, currency: string): UnitCost {
   const { likely, low = likely, high = likely } = { low: undefined, high: undefined, ...given };
   const own = "currency" in given ? given.currency : undefined;
   return { low, likely, high, currency: own ?? currency, origin: "person", note: GIVEN };
@@ -143,23 +143,12 @@ function amountOf(price: number): string {
   return amount;
 }
 
-/** The currencies that costs are given in. */
-function currenciesOf({ cost: unit, ...given }: Line): string[] {
-  return [unit, ...overridesOf(given)].flatMap((figureOf) => {
-    const own =
-      figureOf && ("currency" in figureOf ? figureOf.currency : "unit" in figureOf ? figureOf.unit : null);
-    return own && own !== PERCENT ? [own] : [];
-  });
-}
-
-const warned = new Set<string>();
-/** Once for each sentence, on standard error. */
-function warnOfOldRates(currencies: readonly string[]): void {
-  const warning = oldRatesWarning(currencies, DEFAULT_EXCHANGE_RATES, new Date());
-  if (warning === null || warned.has(warning)) return;
-  warned.add(warning);
-  console.error(warning);
-}
+const used = new Set<string>();
+/** Once for the whole file, and only where it could be answered: a fault is one line alone. */
+process.once("exit", (code) => {
+  const warning = code === 0 ? oldRatesWarning([...used], DEFAULT_EXCHANGE_RATES, new Date()) : null;
+  if (warning !== null) console.error(warning);
+});
 
 answerLines({
   usage: USAGE,
@@ -167,11 +156,13 @@ answerLines({
     const given = line.parse(input);
     const { marketplace, price, currency, weight, dimensions, fulfilment } = given;
     const homeCurrency = given.homeCurrency ?? currency;
+    const unitCost = given.cost ? statedCost(given.cost, currency) : null;
+    const overrides = overridesOf(given);
     const result = landedMargin({
       marketplace,
       category: given.category ?? null,
       price: { amount: amountOf(price), currency },
-      cost: given.cost ? stated(given.cost, currency) : null,
+      cost: unitCost,
       weight,
       dimensions,
       shipping: given.shipping ?? undefined,
@@ -180,11 +171,13 @@ answerLines({
       individualPlan: given.plan === "individual",
       newSeller: given.newSeller ?? false,
       returnsRate: given.returnsRate ?? undefined,
-      overrides: overridesOf(given),
+      overrides,
       homeCurrency,
       rates: DEFAULT_EXCHANGE_RATES,
     });
-    warnOfOldRates([currency, homeCurrency, ...currenciesOf(given)]);
+    const spent = unitCost === null ? [] : [unitCost.currency];
+    const stated = overrides.flatMap(({ unit }) => (unit === PERCENT ? [] : [unit]));
+    for (const each of [currency, homeCurrency, ...spent, ...stated]) used.add(each);
     const { fees, landed, margin, feeCategory, confidence, lines } = result;
     return { fees, landed, margin, currency: homeCurrency, feeCategory, confidence, lines };
   },
