@@ -41,6 +41,8 @@ const share = (part: number, whole: number) => (whole > 0 ? formatFraction(part 
 
 function rulesWords({ figures }: AgentRecord): string {
   if (!figures || figures.reports === 0) return "none finished";
+  if (figures.reused > 0)
+    return `${formatCount(figures.byRules)} by rules, ${formatCount(figures.reused)} reused`;
   if (figures.byRules === 0) return "none by rules";
   return figures.byRules === figures.reports ? "all by rules" : `${formatCount(figures.byRules)} by rules`;
 }

@@ -1,7 +1,7 @@
 import { Card } from "@/app/_ui/card";
 import { Facts } from "@/app/_ui/facts";
 import { formatCount, formatDuration, formatFraction, formatUsd } from "@/app/_ui/format";
-import { cachedShareOf, sumOf, type WaterfallRow } from "./waterfall";
+import { cachedShareOf, certaintyWords, sumOf, type WaterfallRow } from "./waterfall";
 
 /** What all steps of a run come to; where no provider was asked it says so instead of counting nothing. */
 export function RunTotals({ rows }: { rows: readonly WaterfallRow[] }) {
@@ -21,6 +21,7 @@ export function RunTotals({ rows }: { rows: readonly WaterfallRow[] }) {
   }
   const failed = calls.filter((call) => call.status === "FAILED").length;
   const tries = rows.reduce((sum, row) => sum + Math.max(0, row.step.attempt - 1), 0);
+  const reused = rows.filter((row) => row.step.reusedFrom !== null).length;
   const input = sumOf(rows.map((row) => row.inputTokens));
   return (
     <Card>
@@ -30,7 +31,7 @@ export function RunTotals({ rows }: { rows: readonly WaterfallRow[] }) {
           {
             label: "Cost",
             value: formatUsd(calls.reduce((sum, call) => sum + call.usd, 0)),
-            detail: calls.some((call) => call.status === "RESERVED") ? "part of it reserved" : "settled",
+            detail: certaintyWords(calls) ?? "settled",
           },
           {
             label: "Calls",
@@ -46,11 +47,20 @@ export function RunTotals({ rows }: { rows: readonly WaterfallRow[] }) {
           ...time,
         ]}
       />
+      {reused > 0 ? (
+        <p className="mt-4 text-sm text-muted">
+          {formatCount(reused)} {reused === 1 ? "answer was" : "answers were"} reused: the same question had
+          been paid for before.
+        </p>
+      ) : null}
     </Card>
   );
 }
 
 function withoutCalls(rows: readonly WaterfallRow[]): string {
+  if (rows.some((row) => row.step.reusedFrom !== null)) {
+    return "Every answer of a model here was reused: the same question had been paid for before, and nothing was paid again.";
+  }
   if (rows.some((row) => row.step.model === "rules")) {
     return "The embedded rules have written these reports: no model provider was asked, so there are no tokens and there is no cost.";
   }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatCount, formatDuration } from "@/app/_ui/format";
+import { formatCount, formatDuration, formatUsd } from "@/app/_ui/format";
 import { PageLink } from "@/app/_ui/page-link";
 import type { RunCall, RunWait } from "@/db/queries/pages/calls";
 import type { WaterfallRow } from "./waterfall";
@@ -13,9 +13,19 @@ export function WaterfallNotes({ row, runId, showsBodies }: NotesProps) {
   const unexplained = step.attempt > 1 && failed.length === 0 && !step.lastError;
   return (
     <ul className="mt-1 space-y-1 text-xs empty:hidden">
+      {step.reusedFrom === null ? null : (
+        <li>
+          <Reused row={row} />
+        </li>
+      )}
       {waits.map((wait) => (
         <li key={wait.at.getTime()}>{waitWords(wait)}</li>
       ))}
+      {step.status === "QUEUED" && step.waitUntil && step.waitReason ? (
+        <li>
+          {step.waitReason} It goes on at {clock.format(step.waitUntil)} UTC.
+        </li>
+      ) : null}
       {failed.map((call) => (
         <li key={call.id} className="break-words text-bad">
           {call.model} failed{call.error ? `: ${call.error}` : ", and gave no reason"}
@@ -40,6 +50,32 @@ export function WaterfallNotes({ row, runId, showsBodies }: NotesProps) {
         </li>
       ) : null}
     </ul>
+  );
+}
+
+const clock = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone: "UTC",
+});
+
+/** Whose answer it was, and what it had cost then. */
+function Reused({ row: { reused } }: { row: WaterfallRow }) {
+  if (!reused) return "Reused an answer that was paid for before; nothing was paid again.";
+  return (
+    <>
+      Reused the answer of{" "}
+      {reused.runId === null ? (
+        "an earlier run"
+      ) : (
+        <PageLink href={`/runs/${reused.runId}`} className="underline underline-offset-2">
+          run {reused.runId}
+        </PageLink>
+      )}
+      , which paid {formatUsd(reused.usd)}; nothing was paid again.
+    </>
   );
 }
 

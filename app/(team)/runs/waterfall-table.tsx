@@ -6,7 +6,7 @@ import { PageLink } from "@/app/_ui/page-link";
 import { StackingTable } from "@/app/_ui/stacking-table";
 import { WaterfallBar, WaterfallLegend } from "./waterfall-bar";
 import { WaterfallNotes } from "./waterfall-notes";
-import type { Waterfall, WaterfallRow } from "./waterfall";
+import { certaintyWords, type Waterfall, type WaterfallRow } from "./waterfall";
 
 type WaterfallTableProps = {
   waterfall: Waterfall;
@@ -110,8 +110,8 @@ function WrittenBy({ row: { step } }: { row: WaterfallRow }) {
 }
 
 function Tokens({ row }: { row: WaterfallRow }) {
-  if (byRules(row)) return <None>none: rules</None>;
-  if (row.calls.length === 0 && row.step.status !== "DONE") return <None>none yet</None>;
+  const none = noneWords(row);
+  if (none) return <None>{none}</None>;
   return (
     <>
       {formatCount(row.inputTokens)} in, {formatCount(row.outputTokens)} out
@@ -121,20 +121,23 @@ function Tokens({ row }: { row: WaterfallRow }) {
 }
 
 function Cost({ row }: { row: WaterfallRow }) {
-  if (byRules(row)) return <None>none: rules</None>;
-  if (row.calls.length === 0 && row.step.status !== "DONE") return <None>none yet</None>;
-  const open = row.calls.some((call) => call.status === "RESERVED");
+  const none = noneWords(row);
+  if (none) return <None>{none}</None>;
+  const sure = certaintyWords(row.calls);
   return (
     <>
       {formatUsd(row.usd)}
-      {open ? <span className="block text-xs text-muted">part of it reserved</span> : null}
+      {sure ? <span className="block text-xs text-muted">{sure}</span> : null}
     </>
   );
 }
 
-/** True where the embedded rules have answered: nothing was spent, and nothing counted. */
-function byRules({ step, calls }: WaterfallRow): boolean {
-  return calls.length === 0 && step.model === "rules";
+/** Why a step has no tokens and no cost; null where it has, or where they are unknown. */
+function noneWords({ step, calls }: WaterfallRow): string | null {
+  if (calls.length > 0) return null;
+  if (step.reusedFrom !== null) return "none: reused";
+  if (step.model === "rules") return "none: rules";
+  return step.status === "DONE" ? null : "none yet";
 }
 
 function None({ children }: { children: ReactNode }) {

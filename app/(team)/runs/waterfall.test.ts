@@ -28,6 +28,9 @@ function step(given: Partial<RunStep>): RunStep {
     outputTokens: null,
     latencyMs: null,
     lastError: null,
+    reusedFrom: null,
+    waitUntil: null,
+    waitReason: null,
     queuedAt: time(0),
     startedAt: null,
     finishedAt: null,
@@ -44,6 +47,7 @@ function call(given: Partial<RunCall>): RunCall {
     model: "openai/gpt-oss-20b",
     status: "SETTLED",
     usd: 0.001,
+    estimated: false,
     inputTokens: 1_000,
     cachedTokens: 250,
     outputTokens: 300,
@@ -56,7 +60,7 @@ function call(given: Partial<RunCall>): RunCall {
 }
 
 const drawn = (steps: RunStep[], calls: RunCall[] = [], now = 100_000) =>
-  waterfall({ createdAt: time(0), finishedAt: null, steps }, calls, [], time(now)).rows;
+  waterfall({ createdAt: time(0), steps }, { calls, waits: [], reused: [] }, time(now)).rows;
 const told = (parts: readonly Part[] | undefined) =>
   parts?.map(({ kind, from, to }) => [kind, from - START, to - START]);
 

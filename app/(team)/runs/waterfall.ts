@@ -1,4 +1,4 @@
-import type { RunCall, RunWait } from "@/db/queries/pages/calls";
+import type { ReusedAnswer, RunCall, RunWait } from "@/db/queries/pages/calls";
 import type { RunStep } from "@/db/queries/pages/runs";
 import { timeScale, type Span } from "./time-scale";
 
@@ -14,6 +14,8 @@ export type WaterfallRow = {
   /** Calls of a provider in order; empty where rules have answered. */
   calls: RunCall[];
   waits: RunWait[];
+  /** The earlier call whose answer was taken again; null where the step asked itself, or that call is forgotten. */
+  reused: ReusedAnswer | null;
   /** US dollars; null where no provider was asked. */
   usd: number | null;
   inputTokens: number | null;
@@ -30,23 +32,21 @@ export type Waterfall = {
   shortened: boolean;
 };
 
-type Run = { createdAt: Date; finishedAt: Date | null; steps: readonly RunStep[] };
+type Run = { createdAt: Date; steps: readonly RunStep[] };
+/** What is known of a run's calls beside its steps. */
+type Known = { calls: readonly RunCall[]; waits: readonly RunWait[]; reused: readonly ReusedAnswer[] };
 
 /**
  * The steps of a run in time: for each what it waited, asked and checked, from when it was its turn until it ended.
  * Times come from the step's own row and, where a provider was asked, from the spend ledger. Pure.
  */
-export function waterfall(
-  run: Run,
-  calls: readonly RunCall[],
-  waits: readonly RunWait[],
-  now: Date,
-): Waterfall {
+export function waterfall(run: Run, known: Known, now: Date): Waterfall {
   let turn = run.createdAt.getTime();
   const rows = run.steps.map((step) => {
     const own = {
-      calls: calls.filter((call) => call.agent === step.agent),
-      waits: waits.filter((wait) => wait.agent === step.agent),
+      calls: known.calls.filter((call) => call.agent === step.agent),
+      waits: known.waits.filter((wait) => wait.agent === step.agent),
+      reused: known.reused.find((answer) => answer.agent === step.agent) ?? null,
     };
     const parts = partsOf(step, own.calls, turn, now.getTime());
     turn = step.finishedAt?.getTime() ?? turn;
@@ -64,7 +64,11 @@ export function waterfall(
   };
 }
 
-function rowOf(step: RunStep, parts: Part[], own: Pick<WaterfallRow, "calls" | "waits">): WaterfallRow {
+function rowOf(
+  step: RunStep,
+  parts: Part[],
+  own: Pick<WaterfallRow, "calls" | "waits" | "reused">,
+): WaterfallRow {
   const length = (kinds: PartKind[]) => {
     const spans = parts.filter((part) => kinds.includes(part.kind));
     return spans.length === 0 ? null : spans.reduce((sum, span) => sum + span.to - span.from, 0);
@@ -132,4 +136,10 @@ function askedSpans(step: RunStep, calls: readonly RunCall[], end: number): Part
   if (step.status === "RUNNING") return [{ kind: "call", from, to: end }];
   if (step.status !== "DONE") return [];
   return [{ kind: "call", from, to: Math.min(from + (step.latencyMs ?? Infinity), end) }];
+}
+
+/** How sure the cost of these calls is; null where all of it is settled. */
+export function certaintyWords(calls: readonly RunCall[]): string | null {
+  if (calls.some((call) => call.status === "RESERVED")) return "part of it reserved";
+  return calls.some((call) => call.estimated) ? "part of it estimated" : null;
 }

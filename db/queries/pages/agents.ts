@@ -41,7 +41,9 @@ const reportFigures = sql`
 export type AgentFigures = ReportFigures & {
   agent: AgentId;
   failed: number;
-  /** Milliseconds of the middle report's answer; null where none was measured. */
+  /** Reports whose answer an earlier call had paid for. */
+  reused: number;
+  /** Milliseconds of the middle report's answer, reused ones left out; null where none was measured. */
   medianLatencyMs: number | null;
   models: string[];
   /** Versions of instructions and schema that the reports were written by. */
@@ -54,7 +56,8 @@ export async function readAgentFigures(db: Database, since: Date): Promise<Agent
     select report.agent, ${reportFigures},
       (count(*) filter (where report.status = 'FAILED'))::int as failed,
       (percentile_cont(0.5) within group (order by report.latency_ms)
-        filter (where report.status = 'DONE'))::float8 as "medianLatencyMs",
+        filter (where report.status = 'DONE' and report.reused_from is null))::float8 as "medianLatencyMs",
+      (count(*) filter (where report.reused_from is not null))::int as reused,
       coalesce(array_agg(distinct report.model) filter (where report.model is not null), '{}') as models,
       coalesce(array_agg(distinct report.version) filter (where report.version is not null), '{}') as versions
     from ${agentReports} report
@@ -136,7 +139,8 @@ export async function listAgentVersions(
     )
     select coalesce(report.version, 'unknown') as version, coalesce(report.model, 'unknown') as model, ${reportFigures},
       min(report.finished_at) as "firstAt", max(report.finished_at) as "lastAt",
-      (percentile_cont(0.5) within group (order by report.latency_ms))::float8 as "medianLatencyMs"
+      (percentile_cont(0.5) within group (order by report.latency_ms)
+        filter (where report.reused_from is null))::float8 as "medianLatencyMs"
     from report left join ${claimsOf} claims on true
     where report.finished_at is not null
     group by 1, 2 order by max(report.finished_at) desc limit ${limit}`);

@@ -4,7 +4,7 @@ import { agentReports, analysisRuns, decisions, modelCalls, outbox, products } f
 import { emptyTables, testPglite } from "@/db/testing";
 import type { AgentId } from "@/lib/core/words";
 import { listAgentVersions, listOpinions, readAgentFigures, readAgentSpend } from "./agents";
-import { BODY_SHOWN, listRunCalls, listRunWaits, listUnsettled, readCallBodies } from "./calls";
+import { BODY_SHOWN, listReused, listRunCalls, listRunWaits, listUnsettled, readCallBodies } from "./calls";
 import { listDayCosts, readCostTotals } from "./costs";
 
 const NOW = new Date("2026-03-10T12:00:00Z");
@@ -110,6 +110,20 @@ describe("the calls of a run", () => {
     expect(await readCallBodies(db, runId + 1, id)).toBeNull();
   });
 
+  it("name the earlier call whose answer was taken again", async () => {
+    const [first, second] = [await run(), await run()];
+    const [paid] = await db
+      .insert(modelCalls)
+      .values({ ...call, runId: first.runId, settledUsd: "0.002" })
+      .returning();
+    await report(first.runId);
+    await report(second.runId, { reusedFrom: paid?.id ?? 0 });
+    expect(await listReused(db, second.runId)).toEqual([
+      { agent: "trend", callId: paid?.id, runId: first.runId, usd: 0.002, answeredAt: ago(2) },
+    ]);
+    expect(await listReused(db, first.runId)).toEqual([]);
+  });
+
   it("are listed as unsettled only when they were reserved long ago", async () => {
     await db.insert(modelCalls).values([
       { ...call, status: "RESERVED", model: "lost" },
@@ -159,6 +173,7 @@ describe("the figures of agents", () => {
         byRules: 4,
         abstained: 1,
         failed: 1,
+        reused: 0,
         claims: 5,
         unsupported: 1,
         meanScore: 60,

@@ -2,7 +2,7 @@ import { and, asc, eq, lt, sql } from "drizzle-orm";
 import type { AgentId } from "@/lib/core/words";
 import type { Database } from "../../client";
 import { rowsOf } from "../../rows";
-import { modelCalls } from "../../schema";
+import { agentReports, modelCalls } from "../../schema";
 import { PAUSED_MARK } from "../outbox";
 
 /** Calls of one run that a page shows: twelve agents with every try of each are far below it. */
@@ -20,6 +20,8 @@ const told = {
   status: modelCalls.status,
   /** US dollars; what is reserved counts until the call is settled. */
   usd: sql<number>`coalesce(${modelCalls.settledUsd}, ${modelCalls.reservedUsd})::float8`.mapWith(Number),
+  /** True where nobody knows what it has cost, and all that was reserved counts. */
+  estimated: modelCalls.estimated,
   inputTokens: modelCalls.inputTokens,
   cachedTokens: modelCalls.cachedTokens,
   outputTokens: modelCalls.outputTokens,
@@ -41,7 +43,24 @@ export function listRunCalls(db: Database, runId: number) {
     .limit(MOST_CALLS);
 }
 
-export type CallBodies = NonNullable<Awaited<ReturnType<typeof readCallBodies>>>;
+export type ReusedAnswer = Awaited<ReturnType<typeof listReused>>[number];
+
+/** The steps of a run that took an answer again which an earlier call had paid for, with that call. */
+export function listReused(db: Database, runId: number) {
+  return db
+    .select({
+      agent: agentReports.agent,
+      callId: modelCalls.id,
+      /** The run that paid for it; null where it is gone. */
+      runId: modelCalls.runId,
+      /** US dollars that the call cost then. */
+      usd: told.usd,
+      answeredAt: modelCalls.createdAt,
+    })
+    .from(agentReports)
+    .innerJoin(modelCalls, eq(modelCalls.id, agentReports.reusedFrom))
+    .where(eq(agentReports.runId, runId));
+}
 
 /**
  * One call of a run with what was sent and what came back, each as JSON text of at most BODY_SHOWN characters beside

@@ -7,7 +7,7 @@ import { FlashBanner } from "@/app/_ui/flash-banner";
 import { Live } from "@/app/_ui/live";
 import { PageHeader } from "@/app/_ui/page-header";
 import { AGENTS } from "@/agents/roster";
-import { listRunCalls, listRunWaits } from "@/db/queries/pages/calls";
+import { listReused, listRunCalls, listRunWaits } from "@/db/queries/pages/calls";
 import { readRun, type RunDetail } from "@/db/queries/pages/runs";
 import { may } from "@/lib/auth/permissions";
 import { teamCtx } from "../../team-ctx";
@@ -32,8 +32,12 @@ export default async function RunPage({ params }: Params) {
   const id = rowId.safeParse((await params).id);
   const run = id.success ? await readRun(ctx.db, id.data) : null;
   if (!run) notFound();
-  const [calls, waits] = await Promise.all([listRunCalls(ctx.db, run.id), listRunWaits(ctx.db, run.id)]);
-  const drawn = waterfall(run, calls, waits, now);
+  const [calls, waits, reused] = await Promise.all([
+    listRunCalls(ctx.db, run.id),
+    listRunWaits(ctx.db, run.id),
+    listReused(ctx.db, run.id),
+  ]);
+  const drawn = waterfall(run, { calls, waits, reused }, now);
   const open = run.status === "QUEUED" || run.status === "RUNNING";
   return (
     <>

@@ -54,7 +54,7 @@ export default async function CallPage({ params }: Params) {
               value: STATES[call.status],
               detail: <Time at={call.createdAt} now={now} />,
             },
-            { label: "Cost", value: formatUsd(call.usd) },
+            { label: "Cost", value: formatUsd(call.usd), detail: call.estimated ? "estimated" : null },
             { label: "Took", value: formatDuration(call.latencyMs) },
             {
               label: "Tokens in",
