@@ -1,20 +1,25 @@
-import type { CheckedClaim, Claim, EvidenceItem } from "@/lib/core/evidence";
-import { dimensionOfUnit, PLAIN, type Dimension } from "./quantity-words";
-import { isSameDate, readDates, readSpans, type DateParts, type Span } from "./read-dates";
-import { readQuantities, type Quantity } from "./read-quantities";
-import { isGrowth, isSameQuantity } from "./same-quantity";
+import { looksLikeInstruction } from "@/agents/instruction-like";
+import type { CheckedClaim, Claim } from "@/lib/core/evidence";
+import { knownIn, stepOf, type ClaimEvidence, type Known } from "./known-numbers";
+import { isPartOfName, namesWithNumbers, otherModel } from "./name-numbers";
+import { dimensionOfUnit } from "./quantity-words";
+import { isSameDate, readDates, readSpans, type DateParts } from "./read-dates";
+import { bareQuantity, readQuantities, type Quantity } from "./read-quantities";
+import { isComparable, isSameAmount, isSameQuantity } from "./same-quantity";
 
-/** What the checker reads of an evidence item; everything but id and text may be absent. */
-export type ClaimEvidence = Pick<EvidenceItem, "id" | "text"> &
-  Partial<Pick<EvidenceItem, "metric" | "value" | "unit" | "range" | "points" | "seenAt">>;
+export type { ClaimEvidence } from "./known-numbers";
 
-type Known = { quantities: Quantity[]; dates: DateParts[]; spans: Set<Span> };
+/** Why a claim does not stand: the first part of a sentence that the evidence it names ends, or a whole sentence. */
+type Fault = { before: string } | { whole: string };
 
 /**
- * Checks claims against the evidence they name: every number and date of a claim's text and its value must be found there.
- * Percent and fraction (11% is 0.11), x-fold and growth (4.2-fold is +320%), units of one kind (28 days are 4 weeks), separators
- * of both locales, thousands to billions, ranges and rounding as written are understood; a currency, a unit, a direction or
- * a counted thing that differs is not. Claims come back in order with `supported` and a reason for a person to read.
+ * Checks claims against the evidence they name: every number and date of a claim's text must be found there, and its value
+ * must be one of its text's numbers, or be found itself. Understood are percent and fraction (11% is 0.11), x-fold and growth
+ * (4.2-fold is +320%), units of one kind (28 days are 4 weeks), separators of both locales, scales, spelled numbers, ranges,
+ * bounds and rounding as written. Another currency, unit, direction, period, subject or counted thing is another number.
+ * Nothing is derived: a sum, a difference or a ratio of two numbers that stand in the evidence stands there only where the
+ * evidence states it. A claim that repeats an instruction to models is marked as an attack.
+ * Claims come back in order with `supported` and a reason for a person to read.
  */
 export function checkClaims(claims: readonly Claim[], evidence: readonly ClaimEvidence[]): CheckedClaim[] {
   const byId = new Map(evidence.map((item) => [item.id, item]));
@@ -26,163 +31,120 @@ export function checkClaims(claims: readonly Claim[], evidence: readonly ClaimEv
     return known;
   };
   return claims.map((claim) => {
+    if (looksLikeInstruction(claim.text)) {
+      const reason = "It repeats text that is worded as an instruction to a model: an attack, not a finding.";
+      return { ...claim, supported: false, attack: true, reason };
+    }
     const named = [...new Set(claim.evidence)];
-    const items = named.flatMap((id) => byId.get(id) ?? []);
     const missing = named.filter((id) => !byId.has(id));
-    const reason =
-      named.length === 0
-        ? "It names no evidence."
-        : missing.length > 0
-          ? `There is no evidence ${missing.join(", ")}.`
-          : unsupportedPart(claim, items.map(knownOf), names);
-    if (reason !== null) {
+    if (named.length === 0) return { ...claim, supported: false, reason: "It names no evidence." };
+    if (missing.length > 0) {
+      return { ...claim, supported: false, reason: `There is no evidence ${missing.join(", ")}.` };
+    }
+    const known = named.flatMap((id) => byId.get(id) ?? []).map(knownOf);
+    const spoken = numbersOf(claim, names);
+    const fault = unsupportedPart(claim, spoken, known) ?? otherName(claim, evidence);
+    const where = named.join(", ");
+    if (fault)
       return {
         ...claim,
         supported: false,
-        reason: missing.length > 0 || named.length === 0 ? reason : `${reason} ${named.join(", ")}.`,
+        reason: "whole" in fault ? fault.whole : `${fault.before} ${where}.`,
       };
-    }
-    return { ...claim, supported: true, reason: `Every number stands in ${named.join(", ")}.` };
+    const isBare = spoken.dates.length === 0 && spoken.quantities.length === 0 && claim.value === null;
+    const reason = isBare
+      ? `It states no number; ${where} is there to read.`
+      : `Every number stands in ${where}.`;
+    return { ...claim, supported: true, reason };
   });
 }
 
-/** The first part of a claim that the evidence does not hold, as the beginning of a sentence; null when all of it stands. */
-function unsupportedPart(claim: Claim, known: readonly Known[], names: ReadonlySet<string>): string | null {
-  const dates = known.flatMap((one) => one.dates);
-  const quantities = known.flatMap((one) => one.quantities);
-  const { dates: said, rest } = readDates(claim.text);
-  for (const date of said) {
-    const year = date.month === null && date.day === null ? date.year : null;
-    if (dates.some((one) => isSameDate(date, one))) continue;
-    if (year !== null && quantities.some((one) => one.readings.some((reading) => reading.value === year)))
-      continue;
-    return `“${date.raw}” does not stand in`;
+type Spoken = { dates: DateParts[]; quantities: Quantity[] };
+
+function numbersOf({ text }: Claim, names: ReadonlySet<string>): Spoken {
+  const { dates, rest } = readDates(text);
+  return { dates, quantities: readQuantities(rest).filter((quantity) => !isPartOfName(quantity, names)) };
+}
+
+/** The first part of a claim that the evidence does not hold; null when all of it stands. */
+function unsupportedPart(claim: Claim, spoken: Spoken, known: readonly Known[]): Fault | null {
+  const all = {
+    dates: known.flatMap((one) => one.dates),
+    quantities: known.flatMap((one) => one.quantities),
+  };
+  for (const date of spoken.dates) {
+    if (!all.dates.some((one) => isSameDate(date, one)) && !isWrittenYear(date, all.quantities)) {
+      return { before: `“${date.raw}” does not stand in` };
+    }
   }
-  const inText = readQuantities(rest).filter((quantity) => !isPartOfName(quantity, names));
-  for (const quantity of inText) {
-    if (!isKnown(quantity, quantities, dates)) return `“${quantity.raw}” does not stand in`;
+  for (const quantity of spoken.quantities) {
+    if (!isKnown(quantity, all)) return { before: `“${quantity.raw}” does not stand in` };
   }
   const spans = new Set(known.flatMap((one) => [...one.spans]));
   const other = spans.size === 0 ? undefined : [...readSpans(claim.text)].find((span) => !spans.has(span));
-  if (other) return `A comparison over a ${other} does not stand in`;
-  if (claim.value === null) return null;
-  if (!Number.isFinite(claim.value)) return "Its value is no number that could stand in";
-  const value = asQuantity(claim.value, dimensionOfUnit(claim.unit), inText);
-  return isKnown(value, quantities, dates)
-    ? null
-    : `Its value ${value.raw}${claim.unit ? ` ${claim.unit}` : ""} does not stand in`;
+  if (other) return { before: `A comparison over a ${other} does not stand in` };
+  return valueFault(claim, spoken.quantities, all);
 }
 
-function isKnown(quantity: Quantity, quantities: readonly Quantity[], dates: readonly DateParts[]): boolean {
+/** A year that the evidence writes where no date can be told from a number: "2024 sales". */
+function isWrittenYear({ year, month, day }: DateParts, quantities: readonly Quantity[]): boolean {
+  return month === null && day === null && quantities.some((one) => one.raw === String(year));
+}
+
+function isKnown(quantity: Quantity, { quantities, dates }: Spoken): boolean {
   if (quantities.some((known) => isSameQuantity(quantity, known))) return true;
-  return quantity.readings.some(
-    ({ value, dimension }) =>
-      dimension.kind === "plain" && value > 1900 && dates.some((date) => date.year === value),
-  );
+  const isYear = /^(?:19|20)\d\d$/.test(quantity.raw) && quantity.readings[0]?.dimension.kind === "plain";
+  return isYear && dates.some((date) => date.year === Number(quantity.raw));
 }
 
-/** A value without a sign takes the direction that its text gives the same number. */
-function asQuantity(value: number, dimension: Dimension, inText: readonly Quantity[]): Quantity {
-  const size = Math.abs(value);
-  const same = inText.find((quantity) =>
-    quantity.readings.some((reading) => reading.value === size || reading.value === size * 100),
+/**
+ * The value is as precise as the text that states it: 12,500 for "12.5k units". A value with more digits than its text must
+ * stand in the evidence itself; one that differs from every number of its kind in the text contradicts it.
+ */
+function valueFault({ value, unit }: Claim, stated: readonly Quantity[], all: Spoken): Fault | null {
+  if (value === null) return null;
+  if (!Number.isFinite(value)) return { before: "Its value is no number that could stand in" };
+  const own = quantityOf(value, unit);
+  const written = `${value}${unit ? ` ${unit}` : ""}`;
+  const kindred = stated.filter((one) => isComparable(own, one));
+  const same = kindred.filter((one) => isSameAmount(own, one) && !(value < 0 && one.direction === 1));
+  if (kindred.length > 0 && same.length === 0) return { whole: `Its value ${written} contradicts its text.` };
+  for (const one of same) {
+    const said = {
+      ...asPrecise(own, one),
+      direction: value < 0 ? -1 : one.direction,
+      about: one.about,
+    } as const;
+    if (isKnown({ ...said, hedge: one.hedge, range: one.range }, all)) return null;
+  }
+  if (same.length === 0 && isKnown(own, all)) return null;
+  return { before: `Its value ${written} does not stand in` };
+}
+
+function quantityOf(value: number, unit: string | null): Quantity {
+  const { dimension, factor } = dimensionOfUnit(unit);
+  const size = Number((Math.abs(value) * factor).toPrecision(12));
+  const bare = bareQuantity(String(value), [{ value: size, step: stepOf(size), dimension }]);
+  return { ...bare, direction: value < 0 ? -1 : 0, signed: value < 0 };
+}
+
+/** The value with the precision of its text, where the text states exactly that number. */
+function asPrecise(own: Quantity, stated: Quantity): Quantity {
+  const exact = (quantity: Quantity) => quantity.readings.map((reading) => ({ ...reading, step: 0 }));
+  if (!isSameAmount({ ...own, readings: exact(own) }, { ...stated, readings: exact(stated) })) return own;
+  // A value without a unit means what its text means.
+  if (own.readings.every(({ dimension }) => dimension.kind === "plain"))
+    return { ...own, readings: stated.readings };
+  const relative = Math.max(
+    ...stated.readings.map(({ step, value }) => (value === 0 ? 0 : step / Math.abs(value))),
   );
   return {
-    raw: String(value),
-    readings: [{ value: size, step: stepOf(size), dimension }],
-    direction: value < 0 ? -1 : (same?.direction ?? 0),
-    signed: value < 0,
-    hedge: same?.hedge ?? null,
-    before: "",
-    behind: "",
+    ...own,
+    readings: own.readings.map((reading) => ({ ...reading, step: reading.value * relative })),
   };
 }
 
-function stepOf(value: number): number {
-  const decimals = /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
-  return 10 ** -decimals;
-}
-
-function knownIn(item: ClaimEvidence): Known {
-  const { dates, rest } = readDates(item.text);
-  const dimension = dimensionOfItem(item);
-  const quantities = readQuantities(rest);
-  const add = (value: number, of: Dimension) =>
-    quantities.push({
-      raw: String(value),
-      readings: [{ value: Math.abs(value), step: stepOf(value), dimension: of }],
-      direction: value < 0 ? -1 : item.metric && isGrowth(item.metric) && value > 0 ? 1 : 0,
-      signed: value < 0,
-      hedge: null,
-      before: "",
-      behind: "",
-    });
-  if (item.value !== null && item.value !== undefined) {
-    // What the text says about the item's own number must not lose the sign that only the value has.
-    for (const quantity of quantities) adoptSign(quantity, item.value, item.metric);
-    add(item.value, dimension);
-  }
-  for (const end of item.range ?? []) add(end, dimension);
-  for (const [date, value] of item.points ?? []) {
-    add(value, PLAIN);
-    dates.push(...readDates(date).dates);
-  }
-  if (item.seenAt) dates.push(...readDates(item.seenAt).dates);
-  const spans = readSpans(item.text);
-  const span = item.metric ? METRIC_SPAN[item.metric] : undefined;
-  if (span) spans.add(span);
-  return { quantities, dates, spans };
-}
-
-function adoptSign(quantity: Quantity, value: number, metric: string | undefined): void {
-  if (!metric || !isGrowth(metric) || value === 0 || quantity.signed) return;
-  const size = Math.abs(value);
-  const isOwn = quantity.readings.some((reading) =>
-    [size, size * 100].some((one) => Math.abs(reading.value - one) <= reading.step / 2),
-  );
-  if (!isOwn) return;
-  quantity.direction = value < 0 ? -1 : 1;
-  quantity.signed = value < 0;
-}
-
-const METRIC_UNIT: Partial<Record<EvidenceItem["metric"], string>> = {
-  "review-count": "reviews",
-  "competing-listings": "listings",
-  upvotes: "upvotes",
-  comments: "comments",
-  views: "views",
-  "search-volume": "searches",
-  "source-count": "sources",
-  "sighting-count": "sightings",
-  "days-seen": "days",
-  rating: "stars",
-  rank: "rank",
-};
-
-const METRIC_SPAN: Partial<Record<EvidenceItem["metric"], Span>> = {
-  "growth-yoy": "year",
-  "growth-mom": "month",
-  "growth-wow": "week",
-};
-
-function dimensionOfItem({ metric, unit }: ClaimEvidence): Dimension {
-  const byMetric = metric ? METRIC_UNIT[metric] : undefined;
-  return byMetric ? dimensionOfUnit(byMetric) : dimensionOfUnit(unit);
-}
-
-/** "iphone 15", "15 pro": numbers of the product's own name, word by word. */
-function namesWithNumbers(evidence: readonly ClaimEvidence[]): Set<string> {
-  const names = new Set<string>();
-  for (const item of evidence) {
-    if (item.metric !== "title") continue;
-    for (const { raw, before, behind } of readQuantities(item.text)) {
-      if (before) names.add(`${before} ${raw}`);
-      if (behind) names.add(`${raw} ${behind}`);
-    }
-  }
-  return names;
-}
-
-function isPartOfName({ raw, before, behind }: Quantity, names: ReadonlySet<string>): boolean {
-  return (before !== "" && names.has(`${before} ${raw}`)) || (behind !== "" && names.has(`${raw} ${behind}`));
+function otherName({ text }: Claim, evidence: readonly ClaimEvidence[]): Fault | null {
+  const model = otherModel(text, evidence);
+  return model === null ? null : { whole: `The evidence knows “${model}” only with another number.` };
 }

@@ -1,4 +1,5 @@
-/** What the words and signs beside a number mean: currencies, units with their conversion, things that are counted. */
+/** What the words beside a number mean: units with their conversion, things that are counted, scales. */
+import { currencyOf } from "./currency-words";
 
 export type Dimension =
   | { kind: "plain" }
@@ -6,73 +7,21 @@ export type Dimension =
   | { kind: "percent" }
   | { kind: "points" }
   | { kind: "fold" }
-  | { kind: "stars" }
+  /** A mark on a scale: stars are of 5. */
+  | { kind: "score"; of: number }
   | { kind: "rank" }
-  /** `size` of one unit in the base unit: days, grams, metres, litres, watts … */
-  | { kind: "measure"; base: string; size: number }
+  /** `size` of one unit in the base unit: days, grams, metres, litres, watts …; `zero` where its zero lies (temperatures). */
+  | { kind: "measure"; base: string; size: number; zero?: number }
   | { kind: "count"; of: string };
 
 export const PLAIN: Dimension = { kind: "plain" };
-
-const CURRENCY_SIGNS: Record<string, string> = {
-  $: "USD",
-  US$: "USD",
-  CA$: "CAD",
-  C$: "CAD",
-  A$: "AUD",
-  AU$: "AUD",
-  NZ$: "NZD",
-  HK$: "HKD",
-  S$: "SGD",
-  R$: "BRL",
-  MX$: "MXN",
-  "€": "EUR",
-  "£": "GBP",
-  "¥": "JPY",
-  "₹": "INR",
-  "₩": "KRW",
-  "₺": "TRY",
-  "₱": "PHP",
-  "฿": "THB",
-  zł: "PLN",
-  Rs: "INR",
-};
-const CURRENCY_CODES =
-  "USD|EUR|GBP|JPY|CNY|INR|CAD|AUD|CHF|SEK|NOK|DKK|PLN|MXN|BRL|AED|SAR|SGD|HKD|NZD|KRW|TRY|ZAR|CZK|HUF|RON|ILS|IDR|MYR|PHP|THB";
-const CURRENCY_NAMES: Record<string, string> = {
-  dollar: "USD",
-  dollars: "USD",
-  bucks: "USD",
-  euro: "EUR",
-  euros: "EUR",
-  rupees: "INR",
-  rupee: "INR",
-  dirhams: "AED",
-  dirham: "AED",
-  yen: "JPY",
-  yuan: "CNY",
-};
-
-const SIGN = String.raw`(?:US|CA|AU|NZ|HK|MX|C|A|S|R)?\$|[€£¥₹₩₺₱฿]|zł|Rs\.?`;
-export const MONEY_BEFORE = new RegExp(`(?:(${SIGN})|\\b(${CURRENCY_CODES}))\\s?$`, "u");
-export const MONEY_BEHIND = new RegExp(
-  `^\\s?(?:([€£¥₹₩₺₱฿$]|zł)|(${CURRENCY_CODES})\\b|(${Object.keys(CURRENCY_NAMES).join("|")})\\b)`,
-  "iu",
-);
-
-/** ISO 4217 code of a sign, code or name as written; null for anything else. */
-export function currencyOf(written: string): string | null {
-  const text = written.replace(/\.$/, "");
-  return (
-    CURRENCY_SIGNS[text] ??
-    CURRENCY_NAMES[text.toLowerCase()] ??
-    (new RegExp(`^(?:${CURRENCY_CODES})$`).test(text.toUpperCase()) ? text.toUpperCase() : null)
-  );
-}
+export const STARS: Dimension = { kind: "score", of: 5 };
 
 export const SCALES: Record<string, number> = {
   k: 1e3,
   thousand: 1e3,
+  thousands: 1e3,
+  tausend: 1e3,
   tsd: 1e3,
   lakh: 1e5,
   lakhs: 1e5,
@@ -81,6 +30,7 @@ export const SCALES: Record<string, number> = {
   mio: 1e6,
   million: 1e6,
   millions: 1e6,
+  millionen: 1e6,
   crore: 1e7,
   crores: 1e7,
   b: 1e9,
@@ -90,79 +40,136 @@ export const SCALES: Record<string, number> = {
   billions: 1e9,
 };
 
-const DAY = { base: "day", size: 1 };
 const MEASURES: [base: string, size: number, words: string][] = [
-  ["day", 1 / 86_400, "second seconds sec secs"],
-  ["day", 1 / 1_440, "minute minutes min mins"],
-  ["day", 1 / 24, "hour hours hr hrs"],
+  ["day", 1 / 86_400, "second seconds sec secs sekunden"],
+  ["day", 1 / 1_440, "minute minutes min mins minuten"],
+  ["day", 1 / 24, "hour hours hr hrs h hourly stunde stunden"],
   ["day", 1, "day days daily tag tage tagen"],
   ["day", 7, "week weeks weekly wk wks woche wochen"],
+  ["day", 14, "fortnight fortnights"],
   ["day", 30.4375, "month months monthly monat monate monaten"],
   ["day", 91.3125, "quarter quarters"],
   ["day", 365.25, "year years yr yrs jahr jahre jahren"],
+  ["gram", 0.000_001, "mcg µg microgram micrograms"],
   ["gram", 0.001, "mg milligram milligrams"],
   ["gram", 1, "g gram grams gramm"],
-  ["gram", 1_000, "kg kilogram kilograms kilo kilos"],
+  ["gram", 1_000, "kg kgs kilogram kilograms kilo kilos"],
+  ["gram", 1_000_000, "tonne tonnes"],
   ["gram", 28.349523125, "oz ounce ounces"],
   ["gram", 453.59237, "lb lbs pound pounds"],
   ["metre", 0.001, "mm millimetre millimetres millimeter millimeters"],
-  ["metre", 0.01, "cm centimetre centimetres centimeter centimeters"],
+  ["metre", 0.01, "cm cms centimetre centimetres centimeter centimeters"],
   ["metre", 1, "metre metres meter meters"],
   ["metre", 1_000, "km kilometre kilometres kilometer kilometers"],
-  ["metre", 0.0254, "inch inches"],
+  ["metre", 0.0254, "inch inches zoll"],
   ["metre", 0.3048, "ft foot feet"],
+  ["metre", 0.9144, "yd yard yards"],
+  ["metre", 1_609.344, "mile miles"],
   ["litre", 0.001, "ml millilitre millilitres milliliter milliliters"],
+  ["litre", 0.01, "cl centilitre centilitres centiliter centiliters"],
   ["litre", 1, "l litre litres liter liters"],
+  ["litre", 0.0295735295625, "fl-oz"],
+  ["litre", 0.473176473, "pint pints"],
+  ["litre", 0.946352946, "quart quarts qt"],
+  ["litre", 3.785411784, "gal gallon gallons"],
+  ["watt", 0.001, "mw milliwatt milliwatts"],
   ["watt", 1, "w watt watts"],
   ["watt", 1_000, "kw kilowatt kilowatts"],
   ["volt", 1, "v volt volts"],
+  ["amp", 0.001, "ma"],
+  ["amp", 1, "amp amps ampere"],
   ["mAh", 1, "mah"],
+  ["mAh", 1_000, "ah"],
   ["Wh", 1, "wh"],
+  ["Wh", 1_000, "kwh"],
   ["hertz", 1, "hz hertz"],
+  ["hertz", 1_000, "khz"],
+  ["hertz", 1_000_000, "mhz"],
+  ["hertz", 1_000_000_000, "ghz"],
   ["byte", 1, "mb megabyte megabytes"],
   ["byte", 1_000, "gb gigabyte gigabytes"],
   ["byte", 1_000_000, "tb terabyte terabytes"],
   ["decibel", 1, "db decibel decibels"],
+  ["lumen", 1, "lm lumen lumens"],
+  ["pixel", 1, "px pixel pixels"],
+  ["pixel", 1_000_000, "mp megapixel megapixels"],
+  ["turn", 1, "rpm"],
+  ["dot", 1, "dpi"],
+  ["bar", 1, "bar bars"],
+  ["bar", 0.0689476, "psi"],
+  ["calorie", 1, "kcal calorie calories"],
 ];
+const CELSIUS: Dimension = { kind: "measure", base: "kelvin", size: 1, zero: 273.15 };
+const FAHRENHEIT: Dimension = { kind: "measure", base: "kelvin", size: 5 / 9, zero: 255.372_222_222 };
+
 /** Letters that are a unit only when they touch the number: "9in" is a size, "3 in Kitchen" is not. */
 const TOUCHING: Record<string, Dimension> = {
   in: { kind: "measure", base: "metre", size: 0.0254 },
   m: { kind: "measure", base: "metre", size: 1 },
   h: { kind: "measure", base: "day", size: 1 / 24 },
-  d: { kind: "measure", ...DAY },
+  d: { kind: "measure", base: "day", size: 1 },
   s: { kind: "measure", base: "day", size: 1 / 86_400 },
+  t: { kind: "measure", base: "gram", size: 1_000_000 },
+  a: { kind: "measure", base: "amp", size: 1 },
   x: { kind: "fold" },
 };
 
 /** Different words for one thing that is counted: each line is one thing. */
 const COUNTED = `
-review reviews rating ratings bewertung bewertungen rezensionen avis reseñas
-listing listings offer offers seller sellers competitor competitors angebot angebote vendor vendors merchant merchants rival rivals
-upvote upvotes vote votes
+review reviews reviewer reviewers rating ratings bewertung bewertungen rezension rezensionen avis reseñas reseña valoraciones recensioni
+listing listings offer offers seller sellers competitor competitors angebot angebote vendor vendors merchant merchants rival rivals anbieter
+upvote upvotes vote votes karma
 like likes
-comment comments
-view views play plays
+heart hearts
+comment comments reply replies
+view views play plays watches impression impressions
 search searches query queries
-unit units piece pieces pcs
+unit units piece pieces pcs item items stück sale sales sold bought verkauft
 source sources origin origins
 sighting sightings observation observations
-order orders
-sale sales sold
-return returns
+order orders purchase purchases
+return returns refund refunds
 follower followers
+subscriber subscribers
+member members
 post posts
-video videos
+thread threads
+video videos clip clips reel reels
 pin pins
+save saves saved
 share shares
+repost reposts
+click clicks
+visit visits visitor visitors session sessions
+download downloads install installs
+mention mentions
+hashtag hashtags
 product products
 keyword keywords
-customer customers buyer buyers shopper shoppers
+customer customers buyer buyers shopper shoppers consumer consumers user users people households families kunden
+creator creators influencer influencers
 complaint complaints
+question questions
+answer answers
 ad ads
 agent agents
-store stores shop shops
+store stores shop shops retailer retailers
 country countries
+market markets
+category categories
+brand brands
+supplier suppliers factory factories manufacturer manufacturers
+warehouse warehouses
+employee employees
+variant variants colour colours color colors
+backer backers
 subreddit subreddits
+page pages
+article articles
+study studies
+patent patents
+recall recalls
+page-view page-views pageviews
 `;
 
 const UNIT_WORDS = new Map<string, Dimension>();
@@ -176,8 +183,11 @@ for (const line of COUNTED.trim().split("\n")) {
 for (const word of ["percent", "pct", "prozent", "%"]) UNIT_WORDS.set(word, { kind: "percent" });
 for (const word of ["pp", "percentage-points"]) UNIT_WORDS.set(word, { kind: "points" });
 for (const word of ["fold", "times", "×"]) UNIT_WORDS.set(word, { kind: "fold" });
-for (const word of ["star", "stars", "★", "sterne", "sternen"]) UNIT_WORDS.set(word, { kind: "stars" });
-for (const word of ["rank", "ranked", "position", "place", "places"]) UNIT_WORDS.set(word, { kind: "rank" });
+for (const word of ["star", "stars", "★", "sterne", "sternen"]) UNIT_WORDS.set(word, STARS);
+for (const word of ["rank", "ranked", "ranks", "position", "place", "places", "spot", "spots"])
+  UNIT_WORDS.set(word, { kind: "rank" });
+for (const word of ["°c", "celsius", "centigrade"]) UNIT_WORDS.set(word, CELSIUS);
+for (const word of ["°f", "fahrenheit"]) UNIT_WORDS.set(word, FAHRENHEIT);
 
 /** What a word beside a number says it is; null for a word that says nothing. */
 export function dimensionOfWord(word: string, touches: boolean): Dimension | null {
@@ -185,51 +195,46 @@ export function dimensionOfWord(word: string, touches: boolean): Dimension | nul
   return (touches ? TOUCHING[lower] : undefined) ?? UNIT_WORDS.get(lower) ?? null;
 }
 
-/** What the `unit` of a claim or an evidence item means. Unknown and empty units are plain. */
-export function dimensionOfUnit(unit: string | null | undefined): Dimension {
-  const text = unit?.trim() ?? "";
-  if (text === "") return PLAIN;
-  const currency = currencyOf(text);
-  if (currency) return { kind: "money", currency };
-  const word = text.toLowerCase().replaceAll(/[\s_]+/g, "-");
-  if (word === "percentage-points" || word === "percentage-point") return { kind: "points" };
-  return dimensionOfWord(word, true) ?? dimensionOfWord(word.split("-")[0] ?? word, true) ?? PLAIN;
+/** A word that means a second thing as well: ounces hold as they weigh, pounds are money. */
+const SECOND_MEANING: Record<string, Dimension> = {
+  oz: { kind: "measure", base: "litre", size: 0.0295735295625 },
+  ounces: { kind: "measure", base: "litre", size: 0.0295735295625 },
+  ounce: { kind: "measure", base: "litre", size: 0.0295735295625 },
+  pounds: { kind: "money", currency: "GBP" },
+  pound: { kind: "money", currency: "GBP" },
+};
+
+/** The second meaning of the word that stands right behind a number, if it has one. */
+export function secondMeaning(right: string): Dimension | null {
+  const word = /^[\s-]?([a-z]+)\b/iu.exec(right)?.[1]?.toLowerCase();
+  return (word === undefined ? undefined : SECOND_MEANING[word]) ?? null;
 }
 
-/** Number words worth checking; "one" is too often a pronoun. */
-export const NUMBER_WORDS: Record<string, number> = {
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-};
-
-/** Verbs that are a number of times. */
-export const FOLD_WORDS: Record<string, number> = {
-  doubled: 2,
-  doubling: 2,
-  doubles: 2,
-  tripled: 3,
-  tripling: 3,
-  triples: 3,
-  quadrupled: 4,
-  quadrupling: 4,
-  halved: 0.5,
-  halving: 0.5,
-};
+/**
+ * What the `unit` of a claim or an evidence item means, and by how much its number is to be multiplied: "fraction" is a
+ * hundredfold in percent, "thousand units" a thousandfold in units. Unknown and empty units are plain.
+ */
+export function dimensionOfUnit(unit: string | null | undefined): { dimension: Dimension; factor: number } {
+  const text = unit?.trim() ?? "";
+  const currency = currencyOf(text);
+  if (currency) return { dimension: { kind: "money", currency }, factor: 1 };
+  if (/^(?:fraction|ratio|share)$/iu.test(text)) return { dimension: { kind: "percent" }, factor: 100 };
+  const outOf = /^(?:\/|(?:out )?of)\s?(5|10|100)$/iu.exec(text);
+  if (outOf) return { dimension: { kind: "score", of: Number(outOf[1]) }, factor: 1 };
+  const scaled = /^(k|m|bn?|thousands?|millions?|billions?|lakhs?|crores?)\b[\s_-]*(.*)$/iu.exec(text);
+  const scale = SCALES[scaled?.[1]?.toLowerCase() ?? ""];
+  if (scaled && scale && (scaled[2] !== "" || (scaled[1]?.length ?? 0) > 1 || scaled[1] === "k")) {
+    return { dimension: dimensionOfUnit(scaled[2]).dimension, factor: scale };
+  }
+  if (/\bper\b|\//u.test(text)) return dimensionOfUnit(text.split(/\s*(?:\bper\b|\/)/u, 1)[0] || null);
+  const word = text.toLowerCase().replaceAll(/[\s_.]+/g, "-");
+  if (/^percentage-points?$/.test(word)) return { dimension: { kind: "points" }, factor: 1 };
+  if (/^fl-oz$|^fluid-ounces?$/.test(word))
+    return { dimension: dimensionOfWord("fl-oz", false) ?? PLAIN, factor: 1 };
+  const words = [word, ...word.split("-").toReversed()];
+  for (const one of words) {
+    const dimension = dimensionOfWord(one, true);
+    if (dimension) return { dimension, factor: 1 };
+  }
+  return { dimension: PLAIN, factor: 1 };
+}

@@ -82,5 +82,10 @@ export const claim = z.object({
 export type Claim = z.infer<typeof claim>;
 
 /** A claim after `lib/analysis/check-claims`: unsupported ones are struck through and do not count. */
-export const checkedClaim = claim.extend({ supported: z.boolean(), reason: z.string() });
+export const checkedClaim = claim.extend({
+  supported: z.boolean(),
+  reason: z.string(),
+  /** True when it repeats text that is worded as an instruction to a model. */
+  attack: z.boolean().optional(),
+});
 export type CheckedClaim = z.infer<typeof checkedClaim>;

@@ -1,0 +1,82 @@
+/** Signs, codes and names of currencies as they stand beside a number. */
+
+const CURRENCY_SIGNS: Record<string, string> = {
+  $: "USD",
+  US$: "USD",
+  "US $": "USD",
+  CA$: "CAD",
+  C$: "CAD",
+  CAD$: "CAD",
+  A$: "AUD",
+  AU$: "AUD",
+  NZ$: "NZD",
+  HK$: "HKD",
+  S$: "SGD",
+  R$: "BRL",
+  MX$: "MXN",
+  "€": "EUR",
+  "£": "GBP",
+  "¥": "JPY",
+  "₹": "INR",
+  "₩": "KRW",
+  "₺": "TRY",
+  "₱": "PHP",
+  "฿": "THB",
+  zł: "PLN",
+  Rs: "INR",
+};
+const CURRENCY_CODES =
+  "USD|EUR|GBP|JPY|CNY|INR|CAD|AUD|CHF|SEK|NOK|DKK|PLN|MXN|BRL|AED|SAR|SGD|HKD|NZD|KRW|TRY|ZAR|CZK|HUF|RON|ILS|IDR|MYR|PHP|THB";
+/** Longest first, so that "Canadian dollars" is not read as dollars. */
+const CURRENCY_NAMES: Record<string, string> = {
+  "us dollars": "USD",
+  "us dollar": "USD",
+  "u.s. dollars": "USD",
+  "american dollars": "USD",
+  "canadian dollars": "CAD",
+  "canadian dollar": "CAD",
+  "australian dollars": "AUD",
+  "australian dollar": "AUD",
+  "pounds sterling": "GBP",
+  "british pounds": "GBP",
+  "mexican pesos": "MXN",
+  "swiss francs": "CHF",
+  dollars: "USD",
+  dollar: "USD",
+  bucks: "USD",
+  euros: "EUR",
+  euro: "EUR",
+  quid: "GBP",
+  sterling: "GBP",
+  rupees: "INR",
+  rupee: "INR",
+  dirhams: "AED",
+  dirham: "AED",
+  yen: "JPY",
+  yuan: "CNY",
+  rmb: "CNY",
+  zloty: "PLN",
+};
+
+const SIGN = String.raw`(?:US ?|CAD?|AUD?|NZ|HK|MX|C|A|S|R)?\$|[€£¥₹₩₺₱฿]|zł|Rs\.?`;
+const NAMES = Object.keys(CURRENCY_NAMES)
+  .map((name) => name.replaceAll(".", String.raw`\.`))
+  .join("|");
+
+/** A currency at the end of what stands before a number. */
+export const MONEY_BEFORE = new RegExp(`(?:(?<![A-Za-z])(${SIGN})|\\b(${CURRENCY_CODES}))\\s?$`, "u");
+/** A currency at the beginning of what stands behind a number, whatever the case of its letters. */
+export const MONEY_BEHIND = new RegExp(
+  `^[\\s-]?(?:([€£¥₹₩₺₱฿$]|zł)|(${CURRENCY_CODES})\\b|(${NAMES})\\b)`,
+  "iu",
+);
+
+/** ISO 4217 code of a sign, code or name as written; null for anything else. */
+export function currencyOf(written: string): string | null {
+  const text = written.trim().replace(/(?<=Rs)\.$/, "");
+  return (
+    CURRENCY_SIGNS[text] ??
+    CURRENCY_NAMES[text.toLowerCase()] ??
+    (new RegExp(`^(?:${CURRENCY_CODES})$`).test(text.toUpperCase()) ? text.toUpperCase() : null)
+  );
+}

@@ -1,0 +1,107 @@
+/** What neighbouring numbers of a sentence say together: ranges, one unit for two numbers, hours with minutes. */
+import { PLAIN } from "./quantity-words";
+import type { Placed, Quantity, Reading } from "./read-quantities";
+
+const DASH = /^[%\p{L}\s]{0,10}?\s?(?:[-–—]|to|bis|and|und)\s?(?:(?:US|CA|AU|A|C)?[$€£¥₹]|[A-Z]{3}\s)?$/u;
+const ENUMERATED = /^\s(?:and|or)\s(?:[$€£¥₹])?$/u;
+const SIZES = /^\s?\p{L}{0,2}\s?(?:x|×|by)\s?$/iu;
+/** "Rank 3, up from 8": both are ranks. */
+const MOVED = /^[^.;\d]*\b(?:up|down|improved|slipped) from\s$/iu;
+/** A range of what may be; "rose from 10 to 15" are two facts. */
+const CHANGED = /\bfrom\s+(?:(?:US|CA|AU|A|C)?[$€£¥₹#]|[A-Z]{3}\s)?$/iu;
+
+/** Joins neighbours in a list of quantities in order of the text. */
+export function joinQuantities(text: string, found: readonly Placed[]): Placed[] {
+  const joined: Placed[] = [];
+  for (const next of found) {
+    const last = joined.at(-1);
+    const between = last ? text.slice(last.end, next.start) : "";
+    const whole = last ? composed(last, next, between) : null;
+    if (whole) {
+      joined[joined.length - 1] = whole;
+      continue;
+    }
+    if (last) shareUnit(text, last, next, between);
+    joined.push(next);
+  }
+  return joined;
+}
+
+/** "1 h 30 min" is one length of time, "2 lb 4 oz" one weight: in the smaller unit. */
+function composed(first: Placed, second: Placed, between: string): Placed | null {
+  if (!/^\s?\p{L}+\s(?:and\s)?$|^(?:h|ft|lb)\s?$/iu.test(between) || /\b(?:to|or)\s$/iu.test(between))
+    return null;
+  const [a, b] = [measureIn(first.quantity), measureIn(second.quantity)];
+  if (!a || !b || a.dimension.base !== b.dimension.base || a.dimension.zero !== undefined) return null;
+  const isPart = a.dimension.size > b.dimension.size && b.value * b.dimension.size < a.dimension.size;
+  if (!isPart || !Number.isInteger(a.value)) return null;
+  const value = (a.value * a.dimension.size) / b.dimension.size + b.value;
+  const readings: Reading[] = [{ value, step: b.step, dimension: b.dimension }];
+  const raw = `${first.quantity.raw}${between}${second.quantity.raw}`;
+  return { quantity: { ...first.quantity, raw, readings }, start: first.start, end: second.end };
+}
+
+function measureIn({ readings }: Quantity) {
+  for (const { value, step, dimension } of readings) {
+    if (dimension.kind === "measure") return { value, step, dimension };
+  }
+  return null;
+}
+
+/** "$15–20", "15 to 20 days", "between 15 and 20%", "10 x 8 cm": one unit stands for both numbers. */
+function shareUnit(text: string, first: Placed, second: Placed, between: string): void {
+  const lead = text.slice(Math.max(0, first.start - 24), first.start);
+  const isBetween = /\b(?:between|zwischen)\s+(?:(?:US|CA|AU|A|C)?[$€£¥₹]|[A-Z]{3}\s)?$/iu.test(lead);
+  const isAnd = /\b(?:and|und)\b/iu.test(between);
+  const isRange = DASH.test(between) && (!isAnd || isBetween);
+  const isSize = SIZES.test(between) || MOVED.test(between);
+  if (!isRange && !isSize && !ENUMERATED.test(between)) return;
+  const [a, b] = [first.quantity, second.quantity];
+  if (isPlain(a)) adopt(a, b);
+  else if ((isRange || isSize) && isPlain(b)) adopt(b, a);
+  if (!isRange) return;
+  a.around = b.around = `${a.around} ${b.around}`;
+  for (const [one, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    one.hedge ??= other.hedge;
+    one.per ??= other.per;
+  }
+  shareScale(a, b);
+  const [low, high] = [a.readings[0]?.value ?? 0, b.readings[0]?.value ?? 0];
+  if (low >= high || !isAlike(a, b)) return;
+  const isSpan = !CHANGED.test(lead);
+  a.range = { low, high, end: "low", isSpan };
+  b.range = { low, high, end: "high", isSpan };
+}
+
+/** "2–3 million": the scale is written once. */
+function shareScale(first: Quantity, second: Quantity): void {
+  const { scale } = second;
+  if (
+    first.scale !== 1 ||
+    scale === 1 ||
+    first.readings.some(({ value }) => value * scale >= (second.readings[0]?.value ?? 0))
+  )
+    return;
+  first.scale = scale;
+  for (const reading of first.readings) {
+    reading.value *= scale;
+    reading.step *= scale;
+  }
+}
+
+/** The unit of its neighbour. */
+function adopt(plain: Quantity, from: Quantity): void {
+  for (const reading of plain.readings) reading.dimension = from.readings[0]?.dimension ?? PLAIN;
+  plain.noun = from.noun;
+}
+
+function isPlain({ readings }: Quantity): boolean {
+  return readings.every(({ dimension }) => dimension.kind === "plain");
+}
+
+function isAlike(a: Quantity, b: Quantity): boolean {
+  return JSON.stringify(a.readings[0]?.dimension) === JSON.stringify(b.readings[0]?.dimension);
+}

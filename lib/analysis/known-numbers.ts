@@ -1,0 +1,120 @@
+/** The numbers, dates and spans of an evidence item: those of its text, and those of its fields. */
+import { looksLikeInstruction } from "@/agents/instruction-like";
+import type { EvidenceItem } from "@/lib/core/evidence";
+import { dimensionOfUnit, PLAIN, type Dimension } from "./quantity-words";
+import { readDates, readSpans, type DateParts, type Span } from "./read-dates";
+import { bareQuantity, readQuantities, type Quantity } from "./read-quantities";
+import { isGrowth } from "./same-quantity";
+
+/** What the checker reads of an evidence item; everything but id and text may be absent. */
+export type ClaimEvidence = Pick<EvidenceItem, "id" | "text"> &
+  Partial<Pick<EvidenceItem, "metric" | "value" | "unit" | "range" | "points" | "seenAt">>;
+
+export type Known = { quantities: Quantity[]; dates: DateParts[]; spans: Set<Span> };
+
+const METRIC_UNIT: Partial<Record<EvidenceItem["metric"], string>> = {
+  "review-count": "reviews",
+  "competing-listings": "listings",
+  upvotes: "upvotes",
+  comments: "comments",
+  views: "views",
+  "search-volume": "searches",
+  "source-count": "sources",
+  "sighting-count": "sightings",
+  "days-seen": "days",
+  rating: "stars",
+  rank: "rank",
+};
+
+const METRIC_SPAN: Partial<Record<EvidenceItem["metric"], Span>> = {
+  "growth-yoy": "year",
+  "growth-mom": "month",
+  "growth-wow": "week",
+};
+
+const METRIC_SUBJECT: Partial<Record<EvidenceItem["metric"], string>> = {
+  price: "price",
+  "price-range": "price",
+  cost: "cost",
+  "landed-cost": "cost",
+  fees: "fee",
+  discount: "discount",
+  "margin-low": "margin",
+  "margin-likely": "margin",
+  "margin-high": "margin",
+};
+
+/** Everything that a claim may repeat of an item. What a page tells models instead of buyers is not believed. */
+export function knownIn(item: ClaimEvidence): Known {
+  const text = believed(item.text);
+  const { dates, rest } = readDates(text);
+  const quantities = readQuantities(rest);
+  const { dimension, factor } = dimensionOfItem(item);
+  if (item.value !== null && item.value !== undefined) {
+    // What the text says about the item's own number must not lose the sign that only the value has.
+    for (const quantity of quantities) adoptSign(quantity, item.value, item.metric);
+    quantities.push(ownNumber(item, item.value * factor, dimension));
+  }
+  if (item.range) quantities.push(...endsOf(item.range, dimension));
+  for (const [date, value] of item.points ?? []) {
+    quantities.push(numbered(value, PLAIN));
+    dates.push(...readDates(date).dates);
+  }
+  if (item.seenAt) dates.push(...readDates(item.seenAt).dates);
+  const spans = readSpans(text);
+  const span = item.metric ? METRIC_SPAN[item.metric] : undefined;
+  if (span) spans.add(span);
+  return { quantities, dates, spans };
+}
+
+function believed(text: string): string {
+  if (!looksLikeInstruction(text)) return text;
+  return text
+    .split(/(?<=[.!?;])\s+|\n+/u)
+    .filter((sentence) => !looksLikeInstruction(sentence))
+    .join(" ");
+}
+
+/** The place of the last decimal of a number. */
+export function stepOf(value: number): number {
+  const decimals = /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
+  return 10 ** -decimals;
+}
+
+function numbered(value: number, dimension: Dimension): Quantity {
+  const size = Number(Math.abs(value).toPrecision(12));
+  const bare = bareQuantity(String(value), [{ value: size, step: stepOf(size), dimension }]);
+  return { ...bare, direction: value < 0 ? -1 : 0, signed: value < 0 };
+}
+
+function ownNumber(item: ClaimEvidence, value: number, dimension: Dimension): Quantity {
+  const own = numbered(value, dimension);
+  const subject = item.metric ? METRIC_SUBJECT[item.metric] : undefined;
+  if (subject) own.about = [subject];
+  if (item.metric && isGrowth(item.metric) && value > 0) own.direction = 1;
+  // One end of a range is no number of its own.
+  if (item.range) own.range = { low: item.range[0], high: item.range[1], end: "high", isSpan: true };
+  return own;
+}
+
+function endsOf([low, high]: [number, number], dimension: Dimension): Quantity[] {
+  return (["low", "high"] as const).map((end) => ({
+    ...numbered(end === "low" ? low : high, dimension),
+    range: { low, high, end, isSpan: true },
+  }));
+}
+
+function adoptSign(quantity: Quantity, value: number, metric: string | undefined): void {
+  if (!metric || !isGrowth(metric) || value === 0 || quantity.signed) return;
+  const size = Math.abs(value);
+  const isOwn = quantity.readings.some((reading) =>
+    [size, size * 100].some((one) => Math.abs(reading.value - one) <= reading.step / 2),
+  );
+  if (!isOwn) return;
+  quantity.direction = value < 0 ? -1 : 1;
+  quantity.signed = value < 0;
+}
+
+function dimensionOfItem({ metric, unit }: ClaimEvidence) {
+  return dimensionOfUnit((metric ? METRIC_UNIT[metric] : undefined) ?? unit);
+}
