@@ -43,14 +43,19 @@ export type ShortDossier = z.infer<typeof shortDossier>;
 type Caps = { text: number; points: number };
 
 /** Characters of one text and points of one series, from roomy to tight; the first at which all items fit is taken. */
-const CAPS: readonly Caps[] = [
+const ROOMY: readonly Caps[] = [
   { text: 1_200, points: 104 },
   { text: 600, points: 104 },
   { text: 350, points: 104 },
-  { text: 220, points: 78 },
 ];
+/** The least that is sent of every item where all are sent. */
+const TIGHT: Caps = { text: 220, points: 78 };
 /** Where not all items fit: of those that the agent weighs, and of the others. */
 const WANTED: Caps = { text: 260, points: 104 };
+const LONGEST_TITLE = 300;
+const LONGEST_CATEGORY = 120;
+/** Tokens below which no item can fit. */
+const LEAST_ITEM = 20;
 const OTHERS: Caps = { text: 120, points: 26 };
 
 const dayOf = (at: string): string => at.slice(0, 10);
@@ -85,31 +90,49 @@ function shortened(item: EvidenceItem, builtAt: string, caps: Caps): ShortItem {
  */
 function byRelevance(items: readonly EvidenceItem[], wanted: readonly Metric[]): EvidenceItem[] {
   const turns = new Map<string, number>();
-  const place = ({ metric }: EvidenceItem): number =>
-    wanted.includes(metric) ? wanted.indexOf(metric) : wanted.length + METRICS.indexOf(metric);
-  return items
-    .toSorted((a, b) => b.seenAt.localeCompare(a.seenAt))
+  const ranked = items
+    .toSorted((a, b) => (a.seenAt === b.seenAt ? 0 : a.seenAt > b.seenAt ? -1 : 1))
     .map((item) => {
-      if (item.metric === "web" && warns(item.text)) return { item, tier: 0, turn: 0 };
       const turn = turns.get(item.metric) ?? 0;
       turns.set(item.metric, turn + 1);
-      return { item, tier: wanted.includes(item.metric) ? 1 : 2, turn };
-    })
-    .toSorted((a, b) => a.tier - b.tier || a.turn - b.turn || place(a.item) - place(b.item))
+      const at = wanted.indexOf(item.metric);
+      const place = at < 0 ? wanted.length + METRICS.indexOf(item.metric) : at;
+      const isWarning = item.metric === "web" && warns(item.text);
+      return { item, tier: isWarning ? 0 : at < 0 ? 2 : 1, turn, place };
+    });
+  return ranked
+    .toSorted((a, b) => a.tier - b.tier || a.turn - b.turn || a.place - b.place)
     .map(({ item }) => item);
 }
 
-function formAt(dossier: Dossier, caps: Caps): ShortDossier {
-  const head = Math.min(caps.text, 300);
+const tokensOf = (value: unknown): number => estimateTokens(sealedJson(value)) + 1;
+
+/** What stands round the items. */
+function frameAt(dossier: Dossier, caps: Caps): ShortDossier {
+  const { title, description, category, homeCurrency, builtAt } = dossier;
   return {
-    title: clipText(dossier.title, head),
-    description: dossier.description === null ? null : clipText(dossier.description, caps.text),
-    category: dossier.category === null ? null : clipText(dossier.category, Math.min(caps.text, 120)),
-    homeCurrency: dossier.homeCurrency.slice(0, 8),
-    builtAt: dayOf(dossier.builtAt),
+    title: clipText(title, Math.min(caps.text, LONGEST_TITLE)),
+    description: description === null ? null : clipText(description, caps.text),
+    category: category === null ? null : clipText(category, Math.min(caps.text, LONGEST_CATEGORY)),
+    homeCurrency: homeCurrency.slice(0, 8),
+    builtAt: dayOf(builtAt),
     leftOut: 0,
-    items: dossier.items.map((item) => shortened(item, dossier.builtAt, caps)),
+    items: [],
   };
+}
+
+/** All items at these caps, or null as soon as they are too many. */
+function formWithin(dossier: Dossier, caps: Caps, tokens: number): ShortDossier | null {
+  const frame = frameAt(dossier, caps);
+  let room = tokens - tokensOf(frame);
+  const items: ShortItem[] = [];
+  for (const item of dossier.items) {
+    const short = shortened(item, dossier.builtAt, caps);
+    room -= tokensOf(short);
+    if (room < 0) return null;
+    items.push(short);
+  }
+  return { ...frame, items };
 }
 
 /**
@@ -117,17 +140,22 @@ function formAt(dossier: Dossier, caps: Caps): ShortDossier {
  * then the items that the agent wants least are left out and counted. Items keep their ids and their order.
  */
 export function dossierForm(dossier: Dossier, tokens: number, wanted: readonly Metric[]): ShortDossier {
-  for (const caps of CAPS) {
-    const form = formAt(dossier, caps);
-    if (estimateTokens(sealedJson(form)) <= tokens) return form;
+  const tight = formWithin(dossier, TIGHT, tokens);
+  if (tight !== null) {
+    for (const caps of ROOMY) {
+      const form = formWithin(dossier, caps, tokens);
+      if (form !== null) return form;
+    }
+    return tight;
   }
-  const frame = formAt({ ...dossier, items: [] }, OTHERS);
-  let room = tokens - estimateTokens(sealedJson(frame));
+  const frame = frameAt(dossier, OTHERS);
+  let room = tokens - tokensOf(frame);
   const kept = new Map<string, ShortItem>();
   for (const item of byRelevance(dossier.items, wanted)) {
+    if (room < LEAST_ITEM) break;
     const isWanted = wanted.includes(item.metric) || (item.metric === "web" && warns(item.text));
     const short = shortened(item, dossier.builtAt, isWanted ? WANTED : OTHERS);
-    const cost = estimateTokens(sealedJson(short)) + 1;
+    const cost = tokensOf(short);
     if (cost > room) continue;
     room -= cost;
     kept.set(item.id, short);
