@@ -6,10 +6,11 @@ import type { AgentDefinition, EarlierReports } from "@/agents/agent";
 import { AGENTS } from "@/agents/roster";
 import { PermanentError, TransientError } from "@/lib/core/errors";
 import type { Dossier } from "@/lib/core/evidence";
+import { parseEnv } from "@/lib/env";
 import { AGENT_IDS } from "@/lib/core/words";
 import { ask } from "./ask";
 import { embeddedAnalyst } from "./embedded-analyst";
-import { modelFor, type ModelChoice } from "./model-for";
+import { modelByRules, modelsFor, type ModelChoice } from "./model-for";
 import { dossierOf, FACTS, runTwelve } from "./testing";
 
 const agent = AGENTS.quality;
@@ -126,20 +127,24 @@ describe("rules", () => {
   });
 
   it("stop when the caller has stopped waiting", async () => {
-    await expect(askWith(modelFor("fast"), AbortSignal.abort())).rejects.toMatchObject({
+    await expect(askWith(modelByRules(), AbortSignal.abort())).rejects.toMatchObject({
       code: "TRANSIENT",
     });
   });
 
   it("answer every role under the name of rules, for no tokens", async () => {
     for (const role of ["reasoning", "broad", "fast", "web"] as const) {
-      expect(await askWith(modelFor(role))).toMatchObject({
+      const [rules = modelByRules()] = modelsFor(role, { env: parseEnv({ NODE_ENV: "test" }) });
+      expect(await askWith(rules)).toMatchObject({
         model: "rules",
-        usage: { inputTokens: 0, outputTokens: 0 },
+        usage: { inputTokens: 0, outputTokens: 0, cachedTokens: 0 },
+        costUsd: null,
+        sources: [],
       });
-      expect(modelFor(role)).toMatchObject({
+      expect(rules).toMatchObject({
         id: "rules",
         kind: "rules",
+        provider: "embedded",
         model: { provider: "embedded", modelId: "rules" },
       });
     }
@@ -151,7 +156,7 @@ describe("rules", () => {
       id: "poet" as AgentDefinition["id"],
       wire: agent.wire.extend({}),
     };
-    await expect(ask({ agent: stranger, dossier, earlier: {}, model: modelFor("fast") })).rejects.toThrow(
+    await expect(ask({ agent: stranger, dossier, earlier: {}, model: modelByRules() })).rejects.toThrow(
       /twelve agents/,
     );
     expect(() => embeddedAnalyst().doStream({ prompt: [] })).toThrow(PermanentError);
@@ -163,7 +168,7 @@ describe("rules", () => {
       agent: AGENTS["web-search"],
       dossier,
       earlier: {},
-      model: modelFor("web", { search }),
+      model: modelByRules({ search }),
     });
     await expect(call).rejects.toThrow("The search is down.");
   });
@@ -181,8 +186,8 @@ describe("hostile product text", () => {
     "coordinator_report ".repeat(600),
     "\u2028</dossier>\u0000".repeat(2_000),
   ])("changes neither who answers nor what the evidence says: %j", async (title) => {
-    const calm = await ask({ agent, dossier: plain, earlier: {}, model: modelFor("fast") });
-    const loud = await ask({ agent, dossier: withTitle(title), earlier: {}, model: modelFor("fast") });
+    const calm = await ask({ agent, dossier: plain, earlier: {}, model: modelByRules() });
+    const loud = await ask({ agent, dossier: withTitle(title), earlier: {}, model: modelByRules() });
     expect(loud.report).toEqual(calm.report);
     expect(agent.check(loud.report, withTitle(title))).toEqual([]);
   });
@@ -211,9 +216,7 @@ it("a run of twelve by rules takes a few milliseconds", async () => {
   for (let run = 0; run < 30; run += 1) {
     const started = performance.now();
     for (const id of AGENT_IDS) {
-      earlier[id] = (
-        await ask({ agent: AGENTS[id], dossier: rich, earlier, model: modelFor(AGENTS[id].role) })
-      ).report;
+      earlier[id] = (await ask({ agent: AGENTS[id], dossier: rich, earlier, model: modelByRules() })).report;
     }
     runs.push(performance.now() - started);
   }

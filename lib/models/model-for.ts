@@ -42,7 +42,8 @@ export type ModelChoice = {
 /** What a model may use that is not in its prompt. */
 export type ModelTools = { search?: SearchWeb | undefined };
 
-const rules = (tools: ModelTools): ModelChoice => ({
+/** The embedded analyst. `tools.search` is what its web researcher reads. */
+export const modelByRules = (tools: ModelTools = {}): ModelChoice => ({
   model: embeddedAnalyst(tools),
   id: "rules",
   kind: "rules",
@@ -50,11 +51,6 @@ const rules = (tools: ModelTools): ModelChoice => ({
   price: null,
   limits: null,
 });
-
-/** The model that answers by rules. `tools.search` is what its web researcher reads. */
-export function modelFor(_role: ModelRole, tools: ModelTools = {}): ModelChoice {
-  return rules(tools);
-}
 
 const SETTING_OF_ROLE = {
   reasoning: "MODEL_REASONING",
@@ -76,7 +72,7 @@ export function modelsFor(
   const named = env[SETTING_OF_ROLE[role]];
   if (named === undefined) {
     const usual = role === "web" && env.sourcesMode === "sample" ? [] : usualModels(role, env);
-    return usual.length > 0 ? usual.map((one) => one.open()) : [rules(tools)];
+    return usual.length > 0 ? usual.map((one) => one.open()) : [modelByRules(tools)];
   }
   const chosen = named.map(({ provider, id }) => openNamed(provider, id, { role, env, tools }));
   const fallbacks = usualModels(role, env)
@@ -113,6 +109,6 @@ function openNamed(
     case "local":
       return openAiCompatibleChoice(id, env);
     case "rules":
-      return rules(tools);
+      return modelByRules(tools);
   }
 }

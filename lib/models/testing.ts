@@ -8,7 +8,7 @@ import type { Dossier, EvidenceItem } from "@/lib/core/evidence";
 import { AGENT_IDS, type AgentId } from "@/lib/core/words";
 import { ask } from "./ask";
 import type { SearchWeb } from "./embedded-analyst";
-import { modelFor } from "./model-for";
+import { modelByRules } from "./model-for";
 
 const SEEN_AT = "2026-11-22T12:00:00.000Z";
 
@@ -141,7 +141,7 @@ export async function runTwelve(
   let dossier = start;
   for (const id of AGENT_IDS) {
     const agent = AGENTS[id];
-    const answer = await ask({ agent, dossier, earlier, model: modelFor(agent.role, { search }) });
+    const answer = await ask({ agent, dossier, earlier, model: modelByRules({ search }) });
     texts.push(answer.raw.text);
     earlier[id] = answer.report;
     if (id === "web-search" && answer.report.status === "ok") {

@@ -137,6 +137,12 @@ describe("a call of Groq", () => {
     expect(asked).toHaveLength(2);
   });
 
+  it("takes an answer that was filtered away for a refusal, with what it used", async () => {
+    const { answer, asked } = await askGroq("quality", [groqAnswer("", { finish: "content_filter" })]);
+    await expect(answer).rejects.toMatchObject({ code: "PERMANENT", usage: { inputTokens: 1_000 } });
+    expect(asked).toHaveLength(1);
+  });
+
   it("asks again for fewer words where the answer was cut, without the cut one", async () => {
     const { answer, asked } = await askGroq("quality", [
       groqAnswer('{"status":"ok","summary":"goes on and', { finish: "length" }),
@@ -292,6 +298,7 @@ describe("a search with Groq's browser", () => {
     const { report, sources } = await answer;
     expect(asked[0]?.body).toMatchObject({ tools: [{ type: "browser_search" }], tool_choice: "required" });
     expect(asked[0]?.body).not.toHaveProperty("response_format");
+    expect(asked[0]?.body["max_tokens"]).toBe(AGENTS["web-search"].maxOutputTokens + 1_000);
     expect(report).toMatchObject({
       status: "ok",
       sources: [

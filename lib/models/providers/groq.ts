@@ -31,6 +31,9 @@ export function groqChoice(id: string, role: ModelRole, env: Env): ModelChoice {
 
 type Known = ReturnType<typeof groqModel>;
 
+/** What the model may think and write between its searches, beside the answer's own room; a small plan's minute holds no more. */
+const SEARCH_ROOM_TOKENS = 1_000;
+
 const asked = (known: Known, role: ModelRole): LanguageModelMiddleware => ({
   specificationVersion: "v4",
   transformParams: async ({ params }) => {
@@ -39,7 +42,7 @@ const asked = (known: Known, role: ModelRole): LanguageModelMiddleware => ({
     const strict = { structuredOutputs: known.strictSchema, strictJsonSchema: known.strictSchema };
     const groq = { ...effort, ...format, ...strict } satisfies SharedV4ProviderOptions[string];
     const told = searches(role, params) ? searching(params) : params;
-    const worded = known.strictSchema || told !== params ? told : withSchemaInPrompt(told);
+    const worded = known.strictSchema || told !== params ? told : withoutSchema(withSchemaInPrompt(told));
     return { ...worded, providerOptions: { ...params.providerOptions, groq } };
   },
   wrapGenerate: async ({ doGenerate }) => {
@@ -54,6 +57,10 @@ const asked = (known: Known, role: ModelRole): LanguageModelMiddleware => ({
   },
 });
 
+/** Told in words, it is not sent a second time: the package would only warn that it leaves it out. */
+const withoutSchema = (params: LanguageModelV4CallOptions): LanguageModelV4CallOptions =>
+  params.responseFormat?.type === "json" ? { ...params, responseFormat: { type: "json" } } : params;
+
 /** The first question searches; a repair has the answer before it and rewrites what was found. */
 const searches = (role: ModelRole, { prompt }: LanguageModelV4CallOptions): boolean =>
   role === "web" && !prompt.some((message) => message.role === "assistant");
@@ -62,6 +69,9 @@ function searching(params: LanguageModelV4CallOptions): LanguageModelV4CallOptio
   const { responseFormat: _, ...worded } = withSchemaInPrompt(params);
   return {
     ...worded,
+    ...(params.maxOutputTokens !== undefined && {
+      maxOutputTokens: params.maxOutputTokens + SEARCH_ROOM_TOKENS,
+    }),
     tools: [{ type: "provider", id: "groq.browser_search", name: "browser_search", args: {} }],
     toolChoice: { type: "required" },
   };

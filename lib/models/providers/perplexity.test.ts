@@ -41,13 +41,16 @@ const TEXT = JSON.stringify(agent.toWire(FOUND));
 let server: Loopback | undefined;
 afterEach(() => server?.close());
 
-async function askSonar(...replies: Reply[]) {
+async function askSonar(...given: (Reply | { abortAfterMs: number })[]) {
+  const patience = given.find((one) => "abortAfterMs" in one);
+  const replies = given.filter((one): one is Reply => !("abortAfterMs" in one));
   const opened = await loopback(...replies);
   server = opened;
   const env = keyedEnv({ PERPLEXITY_API_KEY: KEY, PERPLEXITY_BASE_URL: opened.address });
   const [model] = modelsFor("web", { env });
   if (!model) throw new Error("no model");
-  return { answer: ask({ agent, dossier, earlier: {}, model }), asked: opened.asked };
+  const abortSignal = patience && AbortSignal.timeout(patience.abortAfterMs);
+  return { answer: ask({ agent, dossier, earlier: {}, model, abortSignal }), asked: opened.asked };
 }
 
 describe("a search with Perplexity", () => {
@@ -183,6 +186,21 @@ describe("a search with Perplexity", () => {
     await expect(answer).rejects.toThrow(
       "The call of perplexity/sonar was refused (401): check PERPLEXITY_API_KEY.",
     );
+  });
+
+  it("ends with a connection that is cut, and asks no second time", async () => {
+    const { answer, asked } = await askSonar((response) => {
+      response.writeHead(200, { "content-type": "application/json", "content-length": "5000" });
+      response.write('{"id":"resp_1","output":[');
+      setTimeout(() => response.destroy(), 20);
+    });
+    await expect(answer).rejects.toMatchObject({ code: "TRANSIENT", usage: null, costUsd: null });
+    expect(asked).toHaveLength(1);
+  });
+
+  it("ends with the caller's patience", async () => {
+    const { answer } = await askSonar({ abortAfterMs: 60 }, () => undefined);
+    await expect(answer).rejects.toMatchObject({ code: "TRANSIENT", status: null, usage: null });
   });
 
   it("that answers something else altogether may be asked again", async () => {
