@@ -120,6 +120,11 @@ export function hasRate(currency: string, rates: ExchangeRates): boolean {
   return currency === "USD" || (rateOf(currency, rates)?.perUsd ?? 0) > 0;
 }
 
+/** The currencies that amounts may be in, in the order of their codes. */
+export function listCurrencies(rates: ExchangeRates): string[] {
+  return [...new Set(["USD", ...Object.keys(rates)])].toSorted();
+}
+
 /** Throws BadRequestError with a sentence that says what to do where the currency has no rate. */
 export function requireRate(currency: string, rates: ExchangeRates): void {
   if (!hasRate(currency, rates)) {

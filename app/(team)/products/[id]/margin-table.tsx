@@ -1,19 +1,9 @@
 import type { ReactNode } from "react";
-import { z } from "zod";
+import { Badge, type Tone } from "@/app/_ui/badge";
 import { formatPercent, UNKNOWN } from "@/app/_ui/format";
 import { Table } from "@/app/_ui/table";
-
-const range = { low: z.number(), likely: z.number(), high: z.number() };
-/** The stored result of `lib/economics/landed-margin`. */
-const economics = z.object({
-  currency: z.string(),
-  price: z.number(),
-  landed: z.object(range).nullable(),
-  margin: z.object(range).nullable(),
-  lines: z.array(
-    z.object({ ...range, id: z.string(), label: z.string(), origin: z.string(), source: z.string() }),
-  ),
-});
+import { MARKETPLACE_LABELS } from "@/lib/core/words";
+import type { StoredEconomics, StoredLine, StoredMargin } from "./stored-economics";
 
 /** Said before the source; an assumption says so itself. */
 const ORIGINS: Record<string, string> = {
@@ -21,10 +11,31 @@ const ORIGINS: Record<string, string> = {
   quote: "A quote: ",
   web: "The web: ",
   table: "Our tables: ",
+  team: "",
+};
+
+const PRICES: Record<NonNullable<StoredEconomics["priceOrigin"]>, string> = {
+  person: "stated by a person",
+  suggested: "suggested by the pricing agent",
+  market: "the middle of the prices seen",
+};
+
+/** How sure the fee table is of a row; nothing where it is sure. */
+const CONFIDENCE: Record<string, Tone> = { medium: "neutral", low: "warn" };
+export function ConfidenceBadge({ confidence }: { confidence: string | null }) {
+  const tone = confidence === null ? undefined : CONFIDENCE[confidence];
+  return tone ? <Badge tone={tone}>{confidence} confidence</Badge> : null;
+}
+
+type LineProps = {
+  label: string;
+  source: ReactNode;
+  confidence?: string | null;
+  figures: readonly ReactNode[];
 };
 
 /** A line of the arithmetic, and below it, as wide as the table, where it comes from. */
-function Line({ label, source, figures }: { label: string; source: string; figures: readonly ReactNode[] }) {
+function Line({ label, source, confidence = null, figures }: LineProps) {
   return (
     <>
       <tr className="border-t border-line align-top">
@@ -39,29 +50,27 @@ function Line({ label, source, figures }: { label: string; source: string; figur
       </tr>
       <tr>
         <td colSpan={4} className="px-3 pb-3 text-xs wrap-anywhere text-muted sm:px-4">
-          {source}
+          {source} <ConfidenceBadge confidence={confidence} />
         </td>
       </tr>
     </>
   );
 }
 
-/** The margin's arithmetic, line by line; says what is missing where there is none. */
-export function MarginTable({ stored }: { stored: Record<string, unknown> | null }) {
-  const parsed = economics.safeParse(stored);
-  if (!parsed.success) {
-    return (
-      <p className="rounded-lg border border-line bg-surface p-4 text-sm">
-        The margin is unknown: no price or no cost is known for this product, so nothing was worked out.
-      </p>
-    );
-  }
-  const { currency, price, landed, margin, lines } = parsed.data;
+/** The arithmetic of one sale on one marketplace, line by line. */
+export function MarginTable({
+  result,
+  priceOrigin,
+}: {
+  result: StoredMargin;
+  priceOrigin: StoredEconomics["priceOrigin"];
+}) {
+  const { currency, price, landed, margin, lines } = result;
   const money = new Intl.NumberFormat("en-US", { style: "currency", currency });
   const show = (value: number | undefined) => (value === undefined ? UNKNOWN : money.format(value));
   return (
     <Table
-      caption="The margin’s arithmetic for one sale"
+      caption={`The margin’s arithmetic for one sale on ${MARKETPLACE_LABELS[result.marketplace]}`}
       columns={[
         { label: "For one sale" },
         { label: "Low", figures: true },
@@ -69,12 +78,17 @@ export function MarginTable({ stored }: { stored: Record<string, unknown> | null
         { label: "High", figures: true },
       ]}
     >
-      <Line label="Price" source="what it would sell for" figures={[show(price), show(price), show(price)]} />
+      <Line
+        label="Price"
+        source={priceOrigin ? PRICES[priceOrigin] : "what it would sell for"}
+        figures={[show(price), show(price), show(price)]}
+      />
       {lines.map((line) => (
         <Line
           key={line.id}
           label={line.label}
-          source={`${ORIGINS[line.origin] ?? ""}${line.source}`}
+          source={sourceOf(line, show)}
+          confidence={line.confidence}
           figures={[show(line.low), show(line.likely), show(line.high)]}
         />
       ))}
@@ -94,4 +108,10 @@ export function MarginTable({ stored }: { stored: Record<string, unknown> | null
       />
     </Table>
   );
+}
+
+/** Where a figure comes from, and what stood there before a person said otherwise. */
+function sourceOf({ origin, source, before }: StoredLine, show: (value: number) => string): string {
+  const says = `${ORIGINS[origin] ?? ""}${source}`;
+  return before ? `${says}. Instead of ${show(before.likely)}: ${before.source}` : says;
 }

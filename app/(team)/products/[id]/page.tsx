@@ -6,10 +6,16 @@ import { Card, Section } from "@/app/_ui/card";
 import { FlashBanner } from "@/app/_ui/flash-banner";
 import { TrendParts } from "@/app/_ui/trend-parts";
 import { VerdictBox } from "@/app/_ui/verdict-box";
+import { listStatements } from "@/db/queries/cost-statements";
+import { standingFacts } from "@/db/queries/facts";
 import { readProduct, type ProductPage } from "@/db/queries/pages/product";
 import { readSameProduct } from "@/db/queries/pages/same-product";
 import { findKeeper } from "@/db/queries/product-moves";
 import { may } from "@/lib/auth/permissions";
+import { listCurrencies } from "@/lib/economics/exchange-rates";
+import { readRates } from "@/lib/economics/read-rates";
+import { mayMove } from "@/lib/core/words";
+import { TAXONOMY } from "@/lib/matching/taxonomy";
 import { readSettings } from "@/lib/settings/read-settings";
 import { RunPanel } from "../../runs/run-panel";
 import { teamCtx } from "../../team-ctx";
@@ -18,11 +24,12 @@ import { DecisionList } from "./decision-list";
 import { DossierList } from "./dossier";
 import { EvidencePreview } from "./evidence-preview";
 import { Listings } from "./listings";
-import { MarginTable } from "./margin-table";
+import { Margin } from "./margin";
 import { ProductHead } from "./product-head";
 import { Reports } from "./reports";
 import { SameProduct } from "./same-product";
 import { SightingGroups } from "./sighting-groups";
+import { StatedFacts } from "./stated-facts";
 import { VerdictInputs } from "./verdict-inputs";
 
 const productId = z.coerce.number().int().positive().max(2_147_483_647);
@@ -48,9 +55,14 @@ export default async function ProductPageView({ params }: Params) {
   const page = await load((await params).id);
   const { person, ctx, now } = await teamCtx();
   const { homeCurrency } = await readSettings({ ctx });
+  const codes = listCurrencies(await readRates({ ctx }));
   const { product, run, steps } = page;
   const mayDecide = may(person.role, "decide");
-  const same = await readSameProduct(ctx.db, product.id, page.sightings);
+  const statements = await listStatements(ctx.db, product.id);
+  const [same, facts] = await Promise.all([
+    readSameProduct(ctx.db, product.id, page.sightings),
+    standingFacts(ctx.db, product.id),
+  ]);
   const items = run?.dossier.items ?? [];
   const timeline = page.newestRun ?? (run ? { ...run, steps } : null);
   return (
@@ -86,7 +98,30 @@ export default async function ProductPageView({ params }: Params) {
         title="Margin"
         about="Worked out by our own calculator, never by a model. Low and high are the costs: low costs leave the higher margin."
       >
-        <MarginTable stored={run?.economics ?? null} />
+        <Margin
+          productId={product.id}
+          stored={run?.economics ?? null}
+          statements={statements}
+          currencies={[homeCurrency, ...codes.filter((code) => code !== homeCurrency)]}
+          mayState={mayDecide}
+          now={now}
+        />
+      </Section>
+      <Section
+        id="facts"
+        title="What people say"
+        about="Stated by a person, so it stands above every estimate: price and cost count at once, the rest in the next analysis."
+      >
+        <StatedFacts
+          productId={product.id}
+          facts={facts}
+          statements={statements}
+          homeCurrency={homeCurrency}
+          categories={TAXONOMY.map(({ path }) => path)}
+          mayState={mayDecide}
+          mayAnalyse={mayMove("product", product.status, "ANALYZING")}
+          now={now}
+        />
       </Section>
       {steps.length > 0 ? (
         <Section
