@@ -13,6 +13,7 @@ import { separate } from "@/db/queries/pairs";
 import { findProduct } from "@/db/queries/products";
 import { findKnown, type Known } from "./find-known";
 import type { GivenFacts } from "./given-facts";
+import { putFacts } from "./put-facts";
 import { readThing, type Thing } from "./read-thing";
 import { stateFacts } from "./state-facts";
 
@@ -35,8 +36,8 @@ export type Added =
 
 /**
  * A person adds a product and has it analysed at once. Nothing is fetched. What may be there already is offered instead of
- * written twice (`known`; nothing is written then). The sighting, the product, its facts and the audit row are one
- * transaction; the analysis follows it and, while all work is paused, waits. `runId` is null where a product that was meant
+ * written twice (`known`; nothing is written then). The product, its sighting, its facts and the audit row are one
+ * transaction; the money that was stated and the analysis follow it. While all work is paused the analysis waits. `runId` is null where a product that was meant
  * is being analysed or decided on already. Throws BadRequestError for an address or a name that cannot be used.
  */
 export async function addProduct({ ctx, input }: { ctx: Ctx; input: ByHand }): Promise<Added> {
@@ -44,6 +45,7 @@ export async function addProduct({ ctx, input }: { ctx: Ctx; input: ByHand }): P
   const placed = await ctx.db.transaction((tx) => place({ ctx: within(ctx, tx), input, thing }));
   if (placed.kind === "known") return placed;
   const { productId, isNew } = placed;
+  await stateFacts({ ctx, input: { productId, facts: input.facts } });
   try {
     const { runId, paused } = await askAnalysis({ ctx, input: { productId } });
     return { kind: "added", productId, isNew, runId, paused };
@@ -155,5 +157,5 @@ async function see(seen: {
       details: { title: sighting.title, url: sighting.url ?? null },
     },
   });
-  await stateFacts({ ctx, input: { productId, facts: input.facts } });
+  await putFacts({ ctx, input: { productId, facts: input.facts } });
 }

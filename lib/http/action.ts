@@ -51,7 +51,7 @@ export function formAction<Schema extends z.ZodType, A extends Access, Data>(
     if (outcome.ok) return outcome;
     const typed = (rules.retype ?? []).flatMap((field) => {
       const value = form.get(field);
-      return typeof value === "string" ? [[field, value.slice(0, 500)] as const] : [];
+      return typeof value === "string" ? [[field, value.slice(0, 2_000)] as const] : [];
     });
     return { ok: false, error: { ...outcome.error, typed: Object.fromEntries(typed) } };
   };

@@ -7,6 +7,7 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { Field, SelectField } from "@/app/_ui/field";
 import { Filters } from "@/app/_ui/filters";
 import { formatPercent, formatScore } from "@/app/_ui/format";
+import { Icon } from "@/app/_ui/icon";
 import { originCount } from "@/app/_ui/origin-count";
 import { PageHeader } from "@/app/_ui/page-header";
 import { PageLink } from "@/app/_ui/page-link";
@@ -20,6 +21,7 @@ import {
   type ProductCursor,
   type ProductSort,
 } from "@/db/queries/pages/products";
+import { may } from "@/lib/auth/permissions";
 import {
   ORIGIN_LABELS,
   ORIGINS,
@@ -59,7 +61,7 @@ function choices<Word extends string>(all: string, words: readonly Word[], label
 }
 
 export default async function ProductsPage({ searchParams }: { searchParams: Promise<unknown> }) {
-  const { ctx, now } = await teamCtx();
+  const { ctx, now, person } = await teamCtx();
   const { after, ...chosen } = query.parse(await searchParams);
   const { q, status, source, verdict, sort } = chosen;
   const { rows, next } = await listProducts(ctx.db, {
@@ -74,7 +76,18 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
   const filtered = [q, status, source, verdict].some(Boolean);
   return (
     <>
-      <PageHeader title="Products" about="Everything found so far, one row however often it was seen." />
+      <PageHeader
+        title="Products"
+        about="Everything found so far, one row however often it was seen."
+        actions={
+          may(person.role, "decide") ? (
+            <ButtonLink href="/products/new">
+              <Icon name="plus" />
+              Add a product
+            </ButtonLink>
+          ) : null
+        }
+      />
       <Filters action="/products">
         <div className="col-span-2 sm:basis-48">
           <Field label="Search in titles" name="q" type="search" defaultValue={q ?? ""} maxLength={200} />
