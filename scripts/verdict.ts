@@ -13,38 +13,70 @@ margin       likely margin in percent: 32 means 32%
 competition  ${COMPETITION_LEVELS.join(" | ")}
 sustainable  whether the trend lasts
 quality      0 to 100
-fatalRisks   named risks whose claims were checked: "name" or {"name": "…", "claim": "…"}
-Anything but fatalRisks may be null or left out where it is not known; other fields are ignored.`;
+fatalRisks   named risks whose claims were checked: "name" or {"name": "…", "claim": "…"}, one or a list
+Numbers may be written as text ("32%"). Anything but fatalRisks may be null or left out where it is not known; other fields are ignored.`;
+
+/** A number, or one written as text: "32", "32%", "85.5". */
+const number = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^[+-]?\d+(?:\.\d+)?\s?%?$/, "This is a number, such as 32, or null where it is not known.")
+      .transform((text) => Number.parseFloat(text)),
+  ])
+  .nullish()
+  .transform((known) => known ?? null);
 
 const fatalRisk = z.union([
   z.string().transform((name) => ({ name, claim: "" })),
-  z.object({ name: z.string(), claim: z.string().default("") }),
+  z.object({
+    name: z.string(),
+    claim: z
+      .string()
+      .nullish()
+      .transform((claim) => claim ?? ""),
+  }),
 ]);
 
+/** A list, one risk alone, or true and false where only is said that there is one. */
+const fatalRisks = z
+  .union([
+    z.boolean().transform((isAny) => (isAny ? [{ name: "unnamed", claim: "" }] : [])),
+    z.array(fatalRisk),
+    fatalRisk.transform((risk) => [risk]),
+  ])
+  .nullish()
+  .transform((risks) => (risks ?? []).filter(({ name }) => name.trim() !== ""));
+
 const line = z.object({
-  margin: z.number().nullish().default(null),
+  margin: number,
   competition: z
     .string()
-    .transform((level) => level.toLowerCase())
-    .pipe(z.enum(COMPETITION_LEVELS))
+    .transform((level) => level.trim().toLowerCase())
+    .transform((level) => (level === "" || level === "unknown" ? null : level))
+    .pipe(z.enum(COMPETITION_LEVELS).nullable())
     .nullish()
-    .default(null),
-  sustainable: z.boolean().nullish().default(null),
-  quality: z.number().nullish().default(null),
-  fatalRisks: z.array(fatalRisk).nullish().default([]),
+    .transform((level) => level ?? null),
+  sustainable: z
+    .union([
+      z.boolean(),
+      z.enum(["true", "false", "yes", "no"]).transform((word) => word === "true" || word === "yes"),
+    ])
+    .nullish()
+    .transform((known) => known ?? null),
+  quality: number,
+  fatalRisks,
+  /** The same by the name of one. */
+  fatalRisk: fatalRisks,
 });
 
 answerLines({
   usage: USAGE,
   answer(input) {
-    const { margin, competition, sustainable, quality, fatalRisks } = line.parse(input);
-    const { verdict, rule } = decideVerdict({
-      margin: margin ?? null,
-      competition: competition ?? null,
-      sustainable: sustainable ?? null,
-      quality: quality ?? null,
-      fatalRisks: fatalRisks ?? [],
-    });
+    const { fatalRisk: one, ...inputs } = line.parse(input);
+    const { verdict, rule } = decideVerdict({ ...inputs, fatalRisks: [...inputs.fatalRisks, ...one] });
     return { verdict, rule };
   },
 });

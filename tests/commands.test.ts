@@ -48,6 +48,28 @@ describe("npm run verdict", () => {
   });
 });
 
+describe("npm run verdict, leniently", () => {
+  it("reads numbers as text, levels in any case, and one fatal risk alone", () => {
+    const good = { margin: "32 %", competition: " Medium", sustainable: "yes", quality: "85" };
+    const { status, answers } = run(
+      "verdict",
+      lines(
+        { ...good, fatalRisks: false },
+        { ...good, fatalRisks: "safety-recall" },
+        { ...good, fatalRisk: { name: "safety-recall", claim: null } },
+        { ...good, competition: "unknown", fatalRisks: [""] },
+      ),
+    );
+    expect(status).toBe(0);
+    expect(answers).toEqual([
+      '{"verdict":"APPROVE","rule":"approve-medium-competition"}',
+      '{"verdict":"REJECT","rule":"reject-fatal-risk"}',
+      '{"verdict":"REJECT","rule":"reject-fatal-risk"}',
+      '{"verdict":"REVIEW","rule":"review-missing"}',
+    ]);
+  });
+});
+
 describe("npm run match", () => {
   it("answers each pair in order, with the file as the corpus", () => {
     const pair = (left: string, right: string) => ({
@@ -89,6 +111,9 @@ describe("npm run claims", () => {
           { text: "About 12,500 units in four weeks.", evidence: ["E1"] },
           { text: "24,000 units.", value: 24_000, unit: "units", evidence: ["E1"] },
           { text: "Sold well.", evidence: [] },
+          { text: "12.5k units", value: "12500", unit: "units", evidence: "E1" },
+          { text: "12.5k units", value: 12_600, unit: "units", evidence: ["E1"] },
+          { text: "It sold.", evidence: null },
         ],
       }),
     );
@@ -96,7 +121,7 @@ describe("npm run claims", () => {
     const [answer] = answers.map(
       (line) => JSON.parse(line) as { claims: { supported: boolean; reason: string }[] },
     );
-    expect(answer?.claims.map((claim) => claim.supported)).toEqual([true, false, false]);
+    expect(answer?.claims.map((claim) => claim.supported)).toEqual([true, false, false, true, false, false]);
     expect(answer?.claims.every((claim) => claim.reason.length > 0)).toBe(true);
   });
 });
@@ -134,6 +159,7 @@ describe("a file that cannot be answered", () => {
     ["has a wrong value", "margin", lines({ marketplace: "etsy", price: 5 }), /line 1: marketplace/],
     ["has a price of nothing", "margin", lines({ marketplace: "ebay", price: 0 }), /line 1: .*above zero/],
     ["has a wrong type", "verdict", lines({ margin: "a lot" }), /line 1: margin/],
+    ["has a claim without words", "claims", lines({ claims: [{}] }), /line 1: claims.0.text/],
   ];
   it.each(cases)("that %s gets one line on standard error and exit code 2", (_, command, content, said) => {
     const { status, answers, stderr } = run(command, content);

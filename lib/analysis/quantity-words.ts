@@ -165,6 +165,7 @@ variant variants colour colours color colors
 backer backers
 subreddit subreddits
 page pages
+places spots
 article articles
 study studies
 patent patents
@@ -184,7 +185,7 @@ for (const word of ["percent", "pct", "prozent", "%"]) UNIT_WORDS.set(word, { ki
 for (const word of ["pp", "percentage-points"]) UNIT_WORDS.set(word, { kind: "points" });
 for (const word of ["fold", "times", "×"]) UNIT_WORDS.set(word, { kind: "fold" });
 for (const word of ["star", "stars", "★", "sterne", "sternen"]) UNIT_WORDS.set(word, STARS);
-for (const word of ["rank", "ranked", "ranks", "position", "place", "places", "spot", "spots"])
+for (const word of ["rank", "ranked", "ranks", "position", "place"])
   UNIT_WORDS.set(word, { kind: "rank" });
 for (const word of ["°c", "celsius", "centigrade"]) UNIT_WORDS.set(word, CELSIUS);
 for (const word of ["°f", "fahrenheit"]) UNIT_WORDS.set(word, FAHRENHEIT);
