@@ -3,7 +3,7 @@ import { MODEL_ROLES } from "@/agents/agent";
 import { PermanentError, TransientError } from "@/lib/core/errors";
 import type { Ctx } from "@/lib/ctx";
 import { redis } from "@/lib/platform/redis/redis";
-import { modelsFor } from "./model-for";
+import { planModels } from "./plan-models";
 import { boundedFetch } from "./providers/bounded-fetch";
 import { forgetRetired, noteRetired } from "./retired-models";
 
@@ -27,9 +27,9 @@ export async function compareModels({
   const { env } = ctx;
   if (env.GROQ_API_KEY === undefined) return null;
   const configured = new Map(
-    MODEL_ROLES.flatMap((role) => modelsFor(role, { env }))
+    MODEL_ROLES.flatMap((role) => planModels(role, env))
       .filter(({ provider }) => provider === "groq")
-      .map(({ id }) => [id, { provider: "groq", id }] as const),
+      .map((model) => [model.id, model] as const),
   );
   if (configured.size === 0) return null;
   const due = await redis().set(LOOKED, ctx.clock.now().toISOString(), { nx: true, ex: EVERY_SECONDS });

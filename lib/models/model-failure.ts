@@ -3,7 +3,8 @@ import { z } from "zod";
 import { AppError, messageOf } from "@/lib/core/errors";
 import { redactText } from "@/lib/platform/redact";
 import { ModelCallError, type Tokens } from "./model-call-error";
-import type { ModelChoice, ModelProvider } from "./model-for";
+import type { ModelChoice } from "./model-for";
+import type { ModelProvider } from "./plan-models";
 import { readTold } from "./providers/read-told";
 import { readRateLimits } from "./rate-limits";
 

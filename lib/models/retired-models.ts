@@ -4,17 +4,16 @@ import { messageOf } from "@/lib/core/errors";
 import type { Env } from "@/lib/env";
 import { logger } from "@/lib/platform/logger";
 import { redis } from "@/lib/platform/redis/redis";
-import { modelsFor, type ModelChoice } from "./model-for";
+import type { ModelChoice } from "./model-for";
+import { planModels, type PlannedModel } from "./plan-models";
 
 /** After this a withdrawn model is asked once more: it may be back, and the health task looks every hour anyway. */
 const REMEMBERED_SECONDS = 6 * 60 * 60;
 
-type Named = Pick<ModelChoice, "provider" | "id">;
-
-const keyOf = ({ provider, id }: Named): string => `models:retired:${provider}:${id}`;
+const keyOf = ({ provider, id }: PlannedModel): string => `models:retired:${provider}:${id}`;
 
 /** Remembers that a model is gone, and says so once in the log. */
-export async function noteRetired(model: Named, now: Date): Promise<void> {
+export async function noteRetired(model: PlannedModel, now: Date): Promise<void> {
   const first = await redis().set(keyOf(model), now.toISOString(), { nx: true, ex: REMEMBERED_SECONDS });
   if (first !== null) {
     logger.warn(
@@ -25,12 +24,12 @@ export async function noteRetired(model: Named, now: Date): Promise<void> {
 }
 
 /** Forgets it: the provider lists the model again. */
-export async function forgetRetired(model: Named): Promise<void> {
+export async function forgetRetired(model: PlannedModel): Promise<void> {
   await redis().del(keyOf(model));
 }
 
 /** When each of these models was found gone; null where it is not. Without an answer of Redis none is known to be. */
-async function retiredSince(models: readonly Named[]): Promise<(string | null)[]> {
+async function retiredSince(models: readonly PlannedModel[]): Promise<(string | null)[]> {
   if (models.length === 0) return [];
   try {
     return await redis().mget<(string | null)[]>(...models.map(keyOf));
@@ -48,7 +47,7 @@ export async function withoutRetired(models: readonly ModelChoice[]): Promise<Mo
   return standing.length > 0 ? standing : [...models];
 }
 
-export type RetiredModel = Named & {
+export type RetiredModel = PlannedModel & {
   since: Date;
   /** The roles it was to serve, each with the model that answers in its place; null where none is left. */
   roles: { role: ModelRole; replacement: string | null }[];
@@ -58,7 +57,7 @@ export type RetiredModel = Named & {
 export async function readRetired(env: Env): Promise<RetiredModel[]> {
   const wanted = MODEL_ROLES.map((role) => ({
     role,
-    models: modelsFor(role, { env }).filter(({ kind }) => kind === "paid"),
+    models: planModels(role, env).filter(({ provider }) => provider !== "embedded"),
   }));
   const all = [...new Map(wanted.flatMap(({ models }) => models).map((one) => [keyOf(one), one])).values()];
   const since = await retiredSince(all);

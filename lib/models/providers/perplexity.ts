@@ -1,14 +1,13 @@
 import { createPerplexity } from "@ai-sdk/perplexity";
 import type { Env } from "@/lib/env";
 import type { ModelChoice } from "../model-for";
+import { PERPLEXITY_MODEL } from "../plan-models";
 import { agentApiFetch } from "./perplexity-agent-api";
 
 /** Prices of the Agent API in November 2026: docs.perplexity.ai/docs/agent-api/models and /docs/getting-started/pricing. */
 const SONAR = { inputPerMillion: 0.25, cachedInputPerMillion: 0.0625, outputPerMillion: 2.5 };
 /** One `web_search`, low to high context alike. */
 const PER_SEARCH = 0.005;
-
-export const PERPLEXITY_MODEL = "perplexity/sonar";
 
 /** A model of Perplexity's Agent API, which must search before it answers. Another model than Sonar is reserved for at ten times its price. */
 export function perplexityChoice(id: string, env: Env): ModelChoice {

@@ -1,7 +1,7 @@
 /** What a provider says in the body of its answer beyond the text: cost, cached tokens, and the pages its search read. */
 import { z } from "zod";
 import type { FoundPage } from "../embedded-analyst";
-import type { ModelProvider } from "../model-for";
+import type { ModelProvider } from "../plan-models";
 
 export type Told = { costUsd: number | null; cachedTokens: number | null; pages: FoundPage[] };
 
