@@ -4,7 +4,7 @@ import type { Dossier } from "@/lib/core/evidence";
 import type { ReportWith } from "../agent";
 
 /** What keeps a newcomer off the first page; the strongest first. */
-export const MOATS = [
+const MOATS = [
   "reviews",
   "brand",
   "patent",

@@ -3,7 +3,7 @@ import type { Dossier } from "@/lib/core/evidence";
 import type { ReportWith } from "../agent";
 
 /** From the fastest and dearest to the slowest and cheapest way of a first order. */
-export const FREIGHT_MODES = ["courier", "air", "rail", "sea-lcl", "sea-fcl", "domestic"] as const;
+const FREIGHT_MODES = ["courier", "air", "rail", "sea-lcl", "sea-fcl", "domestic"] as const;
 /** What makes a carrier or a warehouse ask for more than a label. */
 export const HANDLING = [
   "lithium-cell",
