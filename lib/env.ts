@@ -17,6 +17,11 @@ const wholeNumber = (initial: number, min: number, max: number) =>
     .min(min, `a whole number from ${min} to ${max}`)
     .max(max, `a whole number from ${min} to ${max}`)
     .default(initial);
+const dollars = (initial: string) =>
+  z
+    .string()
+    .regex(/^\d{1,5}(\.\d{1,2})?$/, "an amount in US dollars such as 5 or 0.25")
+    .default(initial);
 const secret = z.string().min(1).optional();
 const address = z.url({ protocol: /^https?$/, error: "an http or https address" }).optional();
 
@@ -71,6 +76,9 @@ const schema = z.object({
     .default("USD"),
   REQUIRE_MANUAL_APPROVAL: flag(true),
   AUTO_POST_ENABLED: flag(false),
+  DAILY_BUDGET_USD: dollars("5"),
+  PRODUCT_BUDGET_USD: dollars("0.25"),
+  MODEL_PAUSE_MS: wholeNumber(800, 0, 60_000),
   ANALYZE_PER_TICK: wholeNumber(3, 0, 200),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   FIRST_RUN_PRODUCTS: wholeNumber(6, 0, 50),

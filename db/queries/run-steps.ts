@@ -19,6 +19,8 @@ export type ClaimedStep = {
   attempt: number;
   position: number;
   productId: number;
+  /** When it became its turn: the end of the step before it. Milliseconds since 1970. */
+  dueMs: number;
   dossier: Dossier;
   /** Finished reports of the agents that were asked for, as stored. */
   earlier: Partial<Record<AgentId, Record<string, unknown>>>;
@@ -49,7 +51,12 @@ export async function claimRunStep(
       update analysis_runs set status = 'RUNNING', started_at = coalesce(started_at, ${now}::timestamptz)
       where id = ${claim.runId} and status = 'QUEUED' and exists (select 1 from claimed)
     )`;
-  const earlier = sql`(select jsonb_object_agg(agent, report) from agent_reports
+  // Later agents read what counts: the claims that stand, and the confidence that is left.
+  const counted = sql`case when report_status = 'ok' then report || jsonb_build_object('confidence', confidence, 'claims',
+        (select coalesce(jsonb_agg(claim - 'supported' - 'reason' - 'attack' order by place), '[]'::jsonb)
+         from jsonb_array_elements(claims) with ordinality as stated(claim, place)
+         where (claim ->> 'supported')::boolean)) else report end`;
+  const earlier = sql`(select jsonb_object_agg(agent, ${counted}) from agent_reports
       where run_id = ${claim.runId} and status = 'DONE'
         and agent in (${sql.join(
           claim.reads.map((agent) => sql`${agent}`),
@@ -62,15 +69,17 @@ export async function claimRunStep(
     ), claimed as (
       update agent_reports step
       set status = 'RUNNING', attempt = step.attempt + 1, lease_token = ${claim.leaseToken},
-          lease_expires_at = ${lease}::timestamptz, started_at = ${now}::timestamptz, last_error = null
+          lease_expires_at = ${lease}::timestamptz, started_at = ${now}::timestamptz, last_error = null,
+          wait_until = null, wait_reason = null
       from analysis_runs run
       where step.run_id = ${claim.runId} and step.agent = ${claim.agent} and run.id = ${claim.runId}
         and run.status in ('QUEUED', 'RUNNING') and step.queued_at is not null
         and not exists (select 1 from settings where key = 'paused' and value = 'true'::jsonb)
         and (step.status = 'QUEUED' or (step.status = 'RUNNING' and step.lease_expires_at < ${now}::timestamptz))
-      returning step.id, step.attempt, step.position, run.product_id, run.dossier
+      returning step.id, step.attempt, step.position, run.product_id, run.dossier,
+        (extract(epoch from step.queued_at) * 1000)::float8 as due_ms
     )${claim.agent === AGENT_IDS[0] ? running : sql``}
-    select id, attempt, position, product_id, dossier, ${claim.reads.length > 0 ? earlier : sql`null`} as earlier,
+    select id, attempt, position, product_id, due_ms, dossier, ${claim.reads.length > 0 ? earlier : sql`null`} as earlier,
       set_config('synchronous_commit', 'off', true)
     from claimed`);
   const [row] = rowsOf<{
@@ -78,12 +87,13 @@ export async function claimRunStep(
     attempt: number;
     position: number;
     product_id: number;
+    due_ms: number;
     dossier: Dossier;
     earlier: ClaimedStep["earlier"] | null;
   }>(result);
   if (!row) return null;
-  const { id, attempt, position, product_id: productId, dossier } = row;
-  return { id, attempt, position, productId, dossier, earlier: row.earlier ?? {} };
+  const { id, attempt, position, product_id: productId, due_ms: dueMs, dossier } = row;
+  return { id, attempt, position, productId, dueMs, dossier, earlier: row.earlier ?? {} };
 }
 
 export type FinishedReport = {
@@ -98,6 +108,8 @@ export type FinishedReport = {
   inputTokens: number | null;
   outputTokens: number | null;
   latencyMs: number;
+  /** The call whose stored answer was taken again; null where a call was made for it. */
+  reusedFrom: number | null;
 };
 
 /**
@@ -132,7 +144,8 @@ export async function finishRunStep(
           report = ${storableJson(report.report)}::jsonb, claims = ${storableJson(report.claims)}::jsonb,
           problems = ${storableJson(report.problems)}::jsonb, model = ${report.model},
           version = ${report.version}, input_tokens = ${report.inputTokens},
-          output_tokens = ${report.outputTokens}, latency_ms = ${report.latencyMs}
+          output_tokens = ${report.outputTokens}, latency_ms = ${report.latencyMs},
+          reused_from = ${report.reusedFrom}::bigint
       where id = ${finish.id} and lease_token = ${finish.leaseToken} and status = 'RUNNING'
       returning run_id, position
     )${told}, next as (
@@ -158,6 +171,34 @@ export async function finishRunStep(
     stored: true,
     next: row.id === null ? null : { ...row, id: row.id, notBefore: null },
   };
+}
+
+/**
+ * Puts a claimed step off that must wait for a limit or a budget: the attempt is given back and its message is due at `until`.
+ * `queued_at` stays: the wait is part of the step's own time. Null when the lease is no longer ours.
+ */
+export async function putOffRunStep(
+  db: Database,
+  wait: { id: number; leaseToken: string; now: Date; until: Date; why: string },
+): Promise<DueStep | null> {
+  const until = wait.until.toISOString();
+  const again = new Date(wait.until.getTime() + REPUBLISH_AFTER_MS).toISOString();
+  const result = await db.execute(sql`
+    with put_off as (
+      update agent_reports
+      set status = 'QUEUED', attempt = attempt - 1, lease_token = null, lease_expires_at = null,
+          wait_until = ${until}::timestamptz, wait_reason = ${wait.why}
+      where id = ${wait.id} and lease_token = ${wait.leaseToken} and status = 'RUNNING'
+      returning run_id, agent
+    )
+    insert into outbox (step, payload, dedupe_id, not_before, created_at, republish_after)
+    select 'run-agent', jsonb_build_object('runId', run_id, 'agent', agent),
+           'run-agent-' || run_id || '-' || agent || '-wait-' || ${wait.leaseToken}::text,
+           ${until}::timestamptz, ${wait.now.toISOString()}::timestamptz, ${again}::timestamptz
+    from put_off
+    returning id::int as id, step, payload, dedupe_id as "dedupeId"`);
+  const [row] = rowsOf<Omit<DueStep, "notBefore">>(result);
+  return row ? { ...row, notBefore: wait.until } : null;
 }
 
 /** Hands a failed attempt back: queued again with its reason. False when the lease is no longer ours. */
@@ -215,7 +256,8 @@ export async function listLostRunSteps(
 ): Promise<{ runId: number; agent: AgentId; attempt: number }[]> {
   const result = await db.execute(sql`
     select distinct on (step.run_id) step.run_id as "runId", step.agent, step.attempt, step.status,
-      step.lease_expires_at, step.queued_at
+      step.lease_expires_at,
+      greatest(step.queued_at, step.wait_until) as queued_at
     from agent_reports step join analysis_runs run on run.id = step.run_id
     where run.status in ('QUEUED', 'RUNNING') and step.status <> 'DONE'
     order by step.run_id, step.position`);
@@ -247,7 +289,7 @@ export async function requeueFailedStep(
 ): Promise<{ agent: AgentId } | null> {
   const [row] = await tx
     .update(agentReports)
-    .set({ status: "QUEUED", queuedAt: now, lastError: null, attempt: 0 })
+    .set({ status: "QUEUED", queuedAt: now, lastError: null, attempt: 0, waitUntil: null, waitReason: null })
     .where(and(eq(agentReports.runId, runId), eq(agentReports.status, "FAILED")))
     .returning({ agent: agentReports.agent });
   return row ?? null;

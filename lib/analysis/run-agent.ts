@@ -5,8 +5,8 @@ import { newId } from "@/lib/core/ids";
 import { AGENT_IDS, type AgentId } from "@/lib/core/words";
 import type { Claim, Dossier } from "@/lib/core/evidence";
 import type { Ctx } from "@/lib/ctx";
-import { ask, type Answer } from "@/lib/models/ask";
-import { askInTurn } from "@/lib/models/ask-in-turn";
+import { callAgent } from "@/lib/models/call-agent";
+import { MustWait } from "@/lib/models/ledger/must-wait";
 import { modelsFor } from "@/lib/models/model-for";
 import { failpoint } from "@/lib/platform/failpoint";
 import { waitWhilePaused } from "@/lib/settings/wait-while-paused";
@@ -16,6 +16,7 @@ import { publish } from "@/lib/steps/publish";
 import {
   claimRunStep,
   finishRunStep,
+  putOffRunStep,
   releaseRunStep,
   type ClaimedStep,
   type FinishedReport,
@@ -26,6 +27,7 @@ import { checkClaims } from "./check-claims";
 import { currentDossier } from "./current-evidence";
 import { failRun } from "./fail-run";
 import { finishRun } from "./finish-run";
+import { heldConfidence } from "./held-confidence";
 import { marginEvidence, weighMargin } from "./weigh-margin";
 
 type Input = { runId: number; agent: AgentId; outboxId: number | null };
@@ -53,6 +55,7 @@ export async function runAgent({ ctx, input }: { ctx: Ctx; input: Input }): Prom
   try {
     return await work(ctx, input, claimed, leaseToken);
   } catch (thrown) {
+    if (thrown instanceof MustWait) return putOff(ctx, claimed, leaseToken, thrown);
     await giveBack(ctx, input, claimed, leaseToken, thrown);
     throw thrown;
   }
@@ -62,7 +65,7 @@ async function work(ctx: Ctx, input: Input, claimed: ClaimedStep, leaseToken: st
   const { runId, agent } = input;
   // Stored reports were parsed by the schema of their agent before they were written.
   const earlier = claimed.earlier as EarlierReports;
-  const answer = await callModel(ctx, agent, currentDossier(claimed.dossier), earlier);
+  const answer = await callModel(ctx, input, claimed, earlier);
   await failpoint("run-agent:answered");
   const enriched = enrich(ctx, claimed.dossier, answer.report);
   const report = checked(agent, enriched.report, answer, enriched.dossier);
@@ -81,17 +84,36 @@ async function work(ctx: Ctx, input: Input, claimed: ClaimedStep, leaseToken: st
   return stored ? "done" : "lost";
 }
 
+type CalledAgent = Awaited<ReturnType<typeof callAgent>>;
+
 /** The first of the agent's models that is still offered. In a sample world the embedded analyst searches that world's web. */
-function callModel(ctx: Ctx, agent: AgentId, dossier: Dossier, earlier: EarlierReports): Promise<Answer> {
+function callModel(
+  ctx: Ctx,
+  { runId, agent }: Input,
+  { dossier, productId, position, dueMs }: ClaimedStep,
+  earlier: EarlierReports,
+): Promise<CalledAgent> {
   const definition = AGENTS[agent];
   const search =
     ctx.env.sourcesMode === "sample" ? (query: string) => searchSampleWeb(query, ctx.clock.now()) : undefined;
   const models = modelsFor(definition.role, { env: ctx.env, tools: { search } });
-  return askInTurn({
-    ctx,
-    models,
-    call: (model) => ask({ agent: definition, dossier, earlier, model }),
-  });
+  const restFrom = position === 1 ? null : dueMs;
+  const call = { agent: definition, dossier: currentDossier(dossier), earlier, models };
+  return callAgent({ ctx, input: { ...call, runId, productId, restFrom } });
+}
+
+/** A step that must wait gives its attempt back and comes again when it may. */
+async function putOff(
+  ctx: Ctx,
+  claimed: ClaimedStep,
+  leaseToken: string,
+  wait: MustWait,
+): Promise<StepOutcome> {
+  const { until, message: why } = wait;
+  const due = await putOffRunStep(ctx.db, { id: claimed.id, leaseToken, now: ctx.clock.now(), until, why });
+  if (!due) return "lost";
+  await publish([due]);
+  return "waiting";
 }
 
 /** What the web researcher read becomes evidence, and the margin is worked out again with it. */
@@ -104,20 +126,24 @@ function enrich(ctx: Ctx, dossier: Dossier, report: Report): { dossier: Dossier;
   return { dossier: { ...dossier, items }, report: adopted.report };
 }
 
-function checked(agent: AgentId, report: Report, answer: Answer, dossier: Dossier): FinishedReport {
+function checked(agent: AgentId, report: Report, answer: CalledAgent, dossier: Dossier): FinishedReport {
   const definition = AGENTS[agent];
-  const claims: Claim[] = report.status === "ok" ? report.claims : [];
+  const stated: Claim[] = report.status === "ok" ? report.claims : [];
+  const claims = checkClaims(stated, dossier.items);
   return {
     reportStatus: report.status,
     score: report.status === "ok" ? report.score : null,
-    confidence: report.status === "ok" ? report.confidence : null,
+    // The report keeps what it stated; unsupported claims lower what counts.
+    confidence: report.status === "ok" ? heldConfidence(report.confidence, claims) : null,
     report,
-    claims: checkClaims(claims, dossier.items),
+    claims,
     problems: definition.check(report, dossier),
     model: answer.model,
     version: definition.version,
-    ...answer.usage,
+    inputTokens: answer.usage.inputTokens,
+    outputTokens: answer.usage.outputTokens,
     latencyMs: answer.latencyMs,
+    reusedFrom: answer.reusedFrom,
   };
 }
 

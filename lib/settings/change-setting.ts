@@ -3,6 +3,7 @@ import { writeAudit } from "../audit/write-audit";
 import { requireRate } from "../economics/exchange-rates";
 import { readRates } from "../economics/read-rates";
 import { within, type Ctx } from "../ctx";
+import { beginningBudgets } from "./read-settings";
 import { defaultSettings, settingSchemas, type SettingChange } from "./settings";
 
 /**
@@ -21,7 +22,7 @@ export async function changeSetting({ ctx, input }: { ctx: Ctx; input: SettingCh
     // What cannot be read is what a change is there to mend.
     const from =
       stored === undefined
-        ? defaultSettings(ctx.env.HOME_CURRENCY)[key]
+        ? defaultSettings(ctx.env.HOME_CURRENCY, beginningBudgets(ctx.env))[key]
         : readable.success
           ? readable.data
           : stored;

@@ -1,5 +1,6 @@
 import { allSettings } from "@/db/queries/settings";
 import type { Ctx } from "../ctx";
+import type { Env } from "../env";
 import { MisconfiguredError } from "../core/errors";
 import { defaultSettings, settingSchemas, type SettingKey, type Settings } from "./settings";
 
@@ -9,7 +10,7 @@ import { defaultSettings, settingSchemas, type SettingKey, type Settings } from 
  */
 export async function readSettings({ ctx }: { ctx: Pick<Ctx, "db" | "env"> }): Promise<Settings> {
   const stored = await allSettings(ctx.db);
-  const defaults = defaultSettings(ctx.env.HOME_CURRENCY);
+  const defaults = defaultSettings(ctx.env.HOME_CURRENCY, beginningBudgets(ctx.env));
   const read = <Key extends SettingKey>(key: Key): Settings[Key] => {
     if (!stored.has(key)) return defaults[key];
     const parsed = settingSchemas[key].safeParse(stored.get(key));
@@ -24,5 +25,12 @@ export async function readSettings({ ctx }: { ctx: Pick<Ctx, "db" | "env"> }): P
     homeMarket: read("homeMarket"),
     ownRates: read("ownRates"),
     retention: read("retention"),
+    budgets: read("budgets"),
   };
 }
+
+/** The budgets that the settings of the server begin with. */
+export const beginningBudgets = (env: Env) => ({
+  dailyUsd: env.DAILY_BUDGET_USD,
+  productUsd: env.PRODUCT_BUDGET_USD,
+});
