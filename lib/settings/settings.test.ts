@@ -4,10 +4,14 @@ import { listAudit } from "@/db/queries/audit";
 import { putSetting } from "@/db/queries/settings";
 import { emptyTables, testPglite } from "@/db/testing";
 import { fixedClock } from "../core/clock";
+import { DEFAULT_EXCHANGE_RATES } from "../economics/exchange-rates";
+import { readRates } from "../economics/read-rates";
+import { removeRate } from "../economics/remove-rate";
 import { setRate } from "../economics/set-rate";
 import { MisconfiguredError } from "../core/errors";
 import type { Ctx } from "../ctx";
 import { parseEnv } from "../env";
+import { changeOwnRate } from "./change-own-rate";
 import { changeSetting } from "./change-setting";
 import { readSettings } from "./read-settings";
 import { settingChange } from "./settings";
@@ -38,7 +42,7 @@ const retention = {
 
 describe("the settings", () => {
   it("are the defaults until somebody changes them", async () => {
-    expect(await readSettings({ ctx })).toEqual({
+    expect(await readSettings({ ctx })).toMatchObject({
       paused: false,
       homeCurrency: "EUR",
       homeMarket: "amazon",
@@ -74,9 +78,54 @@ describe("the settings", () => {
 
   it("refuse a home currency that nothing can be converted to, until it has a rate", async () => {
     const pounds = { key: "homeCurrency", value: "FKP" } as const;
-    await expect(changeSetting({ ctx, input: pounds })).rejects.toThrow(/no exchange rate for FKP: enter one/);
+    await expect(changeSetting({ ctx, input: pounds })).rejects.toThrow(
+      /no exchange rate for FKP: enter one/,
+    );
     await setRate({ ctx, input: { currency: "FKP", perUsd: 0.8, day: "2026-01-02", source: "Treasury" } });
     expect(await changeSetting({ ctx, input: pounds })).toBe(true);
+  });
+
+  it("hold the team's own rates, each with an audit row of its own, and ours again without them", async () => {
+    const rate = { low: 500, likely: 600, high: 700, source: "our contract", day: "2026-01-01" };
+    const change = (id: string, to: typeof rate | null) => changeOwnRate({ ctx, input: { id, rate: to } });
+    await change("ebay/Jewelry", rate);
+    await change("assumption/duty", { ...rate, high: 800 });
+    await change("ebay/Jewelry", null);
+    await change("ebay/Jewelry", null);
+    expect((await readSettings({ ctx })).ownRates).toEqual({ "assumption/duty": { ...rate, high: 800 } });
+    const { rows } = await listAudit(open.db, { action: "setting.change" });
+    expect(rows.map(({ details }) => details)).toEqual([
+      { rate: "ebay/Jewelry", from: rate, to: null },
+      { rate: "assumption/duty", from: null, to: { ...rate, high: 800 } },
+      { rate: "ebay/Jewelry", from: null, to: rate },
+    ]);
+    await expect(change("ebay/Nothing", rate)).rejects.toThrow(/no such rate/);
+    await expect(change("ebay/Jewelry", { ...rate, low: 601 })).rejects.toThrow(/above likely/);
+    await expect(change("ebay/Jewelry", { ...rate, high: 10_001 })).rejects.toThrow(/at most 100/);
+    await expect(change("ebay/Jewelry", { ...rate, day: "2026-01-03" })).rejects.toThrow(/future/);
+  });
+
+  it("keep an entered exchange rate before ours until it is removed, audited both times", async () => {
+    const euro = { currency: "EUR", perUsd: 0.9, day: "2026-01-01", source: "ECB" };
+    await setRate({ ctx, input: euro });
+    await setRate({ ctx, input: { ...euro, perUsd: 0.8, day: "2025-12-01" } });
+    expect((await readRates({ ctx }))["EUR"]).toMatchObject({ perUsd: 0.9, day: "2026-01-01" });
+    await removeRate({ ctx, input: { currency: "EUR", homeCurrency: "EUR" } });
+    expect((await readRates({ ctx }))["EUR"]).toEqual(DEFAULT_EXCHANGE_RATES["EUR"]);
+    const { rows } = await listAudit(open.db, { entityType: "exchange-rate" });
+    expect(rows.map(({ action }) => action)).toEqual(["rate.remove", "rate.set", "rate.set"]);
+    expect(rows[0]).toMatchObject({
+      entityId: "EUR",
+      details: { from: { perUsd: 0.9 }, to: { day: "2024-12-31" } },
+    });
+
+    await expect(setRate({ ctx, input: { ...euro, day: "2026-01-03" } })).rejects.toThrow(/future/);
+    await expect(setRate({ ctx, input: { ...euro, perUsd: 0 } })).rejects.toThrow(/above zero/);
+    await expect(setRate({ ctx, input: { ...euro, currency: "USD" } })).rejects.toThrow(/always 1/);
+    await setRate({ ctx, input: { ...euro, currency: "FKP" } });
+    await expect(removeRate({ ctx, input: { currency: "FKP", homeCurrency: "FKP" } })).rejects.toThrow(
+      /home currency/,
+    );
   });
 
   it.each([

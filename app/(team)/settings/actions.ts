@@ -133,17 +133,6 @@ export const pauseForm = redirectAction(
   switchPause,
 );
 
-export const currencyForm = redirectAction(
-  "home-currency",
-  {
-    permission: "manage-settings",
-    input: z.object({ homeCurrency: z.string().trim().toUpperCase().pipe(settingSchemas.homeCurrency) }),
-    to: toHere,
-    notice: () => "The home currency is saved; analyses from now on use it.",
-  },
-  async ({ ctx, input }) => changeSetting({ ctx, input: { key: "homeCurrency", value: input.homeCurrency } }),
-);
-
 const wholeDays = z.coerce.number("Enter a number of days.");
 
 export const retentionForm = redirectAction(

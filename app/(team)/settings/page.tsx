@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
 import { FlashBanner } from "@/app/_ui/flash-banner";
 import { PageHeader } from "@/app/_ui/page-header";
+import { newestRates } from "@/db/queries/exchange-rates";
 import { listOpenInvitations } from "@/db/queries/invitations";
 import { listUsers } from "@/db/queries/users";
 import { may } from "@/lib/auth/permissions";
+import { readRates } from "@/lib/economics/read-rates";
 import { readSettings } from "@/lib/settings/read-settings";
 import { teamCtx } from "../team-ctx";
+import { Economics } from "./economics";
 import { Team } from "./team";
 import { SafetySwitches, Work } from "./work";
 import { You } from "./you";
@@ -15,8 +18,10 @@ export const metadata: Metadata = { title: "Settings" };
 export default async function SettingsPage() {
   const { person, ctx, now } = await teamCtx();
   const manages = may(person.role, "manage-team");
-  const [settings, people, invitations] = await Promise.all([
+  const [settings, rates, entered, people, invitations] = await Promise.all([
     readSettings({ ctx }),
+    readRates({ ctx }),
+    newestRates(ctx.db),
     listUsers(ctx.db),
     manages ? listOpenInvitations(ctx.db, now) : [],
   ]);
@@ -25,6 +30,13 @@ export default async function SettingsPage() {
       <PageHeader title="Settings" about="You, your team, and what the application may do by itself." />
       <FlashBanner />
       <Work settings={settings} mayChange={may(person.role, "manage-settings")} />
+      <Economics
+        settings={settings}
+        rates={rates}
+        entered={entered.map(({ currency }) => currency)}
+        mayChange={may(person.role, "manage-settings")}
+        now={now}
+      />
       <SafetySwitches env={ctx.env} />
       <You person={person} />
       <Team me={person} people={people} invitations={invitations} now={now} />

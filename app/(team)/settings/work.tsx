@@ -5,11 +5,11 @@ import { Field } from "@/app/_ui/field";
 import type { Env } from "@/lib/env";
 import type { Settings } from "@/lib/settings/settings";
 import { GoOn, PauseButton } from "../pause-switch";
-import { currencyForm, retentionForm } from "./actions";
+import { retentionForm } from "./actions";
 
 type WorkProps = { settings: Settings; mayChange: boolean };
 
-/** The pause switch, the home currency and how long things are kept. */
+/** The pause switch and how long things are kept. */
 export function Work({ settings, mayChange }: WorkProps) {
   return (
     <Section id="work" title="Work">
@@ -32,7 +32,7 @@ export function Work({ settings, mayChange }: WorkProps) {
   );
 }
 
-function Changes({ settings: { homeCurrency, retention } }: { settings: Settings }) {
+function Changes({ settings: { retention } }: { settings: Settings }) {
   const days = [
     { name: "snippetDays", label: "Pages that were not understood", value: retention.snippetDays },
     { name: "modelBodyDays", label: "Model requests and answers", value: retention.modelBodyDays },
@@ -45,21 +45,6 @@ function Changes({ settings: { homeCurrency, retention } }: { settings: Settings
   ];
   return (
     <>
-      <form action={currencyForm} className="flex flex-wrap items-end gap-3">
-        <div className="w-40">
-          <Field
-            label="Home currency"
-            name="homeCurrency"
-            defaultValue={homeCurrency}
-            required
-            pattern="[A-Za-z]{3}"
-            maxLength={3}
-            autoComplete="off"
-            title="Three letters such as USD"
-          />
-        </div>
-        <Button>Save currency</Button>
-      </form>
       <form action={retentionForm}>
         <fieldset>
           <legend className="mb-2 text-sm font-medium">Days that things are kept</legend>

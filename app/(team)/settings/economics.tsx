@@ -1,0 +1,160 @@
+import { Badge } from "@/app/_ui/badge";
+import { Banner } from "@/app/_ui/banner";
+import { Button } from "@/app/_ui/button";
+import { Card, Section } from "@/app/_ui/card";
+import { Field, SelectField } from "@/app/_ui/field";
+import { StackingTable } from "@/app/_ui/stacking-table";
+import { MARKETPLACE_LABELS, MARKETPLACES } from "@/lib/core/words";
+import { isOld, listCurrencies, oldRatesWarning, type ExchangeRates } from "@/lib/economics/exchange-rates";
+import type { Settings } from "@/lib/settings/settings";
+import { homeForm, removeExchangeRateForm, setExchangeRateForm } from "./economics-actions";
+import { FeeRates } from "./fee-rates";
+
+type EconomicsProps = {
+  settings: Settings;
+  rates: ExchangeRates;
+  /** Currencies whose rate the team has entered. */
+  entered: readonly string[];
+  mayChange: boolean;
+  now: Date;
+};
+
+/** What margins are worked out with: home marketplace and currency, exchange rates, and the rates of the fee tables. */
+export function Economics({ settings, rates, entered, mayChange, now }: EconomicsProps) {
+  const warning = oldRatesWarning(Object.keys(rates), rates, now);
+  const today = now.toISOString().slice(0, 10);
+  return (
+    <>
+      <Section
+        id="money"
+        title="Money"
+        about="What margins are worked out with. An analysis keeps what held when it began; changes count from the next one on."
+      >
+        <Card className="flex flex-col gap-4">
+          {mayChange ? (
+            <Home settings={settings} rates={rates} />
+          ) : (
+            <p className="text-sm">
+              Home marketplace {MARKETPLACE_LABELS[settings.homeMarket]}, home currency{" "}
+              {settings.homeCurrency}.
+            </p>
+          )}
+        </Card>
+      </Section>
+      <Section id="exchange-rates" title="Exchange rates" about="Units of each currency for one US dollar.">
+        {warning ? (
+          <Banner tone="warn" className="mb-3">
+            {warning}
+          </Banner>
+        ) : null}
+        {mayChange ? <EnterRate today={today} /> : null}
+        <details className="mt-3">
+          <summary className="min-h-11 cursor-pointer py-2 text-sm font-medium">
+            All {Object.keys(rates).length} exchange rates
+          </summary>
+          <RateTable rates={rates} entered={entered} mayChange={mayChange} now={now} />
+        </details>
+      </Section>
+      <FeeRates own={settings.ownRates} mayChange={mayChange} today={today} />
+    </>
+  );
+}
+
+function Home({ settings, rates }: Pick<EconomicsProps, "settings" | "rates">) {
+  const codes = new Set([settings.homeCurrency, ...listCurrencies(rates)]);
+  return (
+    <form action={homeForm} className="flex flex-wrap items-start gap-3">
+      <div className="w-48">
+        <SelectField
+          label="Home marketplace"
+          name="homeMarket"
+          defaultValue={settings.homeMarket}
+          hint="The verdict goes by its margin."
+          options={MARKETPLACES.map((value) => ({ value, label: MARKETPLACE_LABELS[value] }))}
+        />
+      </div>
+      <div className="w-48">
+        <SelectField
+          label="Home currency"
+          name="homeCurrency"
+          defaultValue={settings.homeCurrency}
+          hint="A currency needs an exchange rate first."
+          options={[...codes].toSorted().map((value) => ({ value, label: value }))}
+        />
+      </div>
+      <Button className="mt-6">Save</Button>
+    </form>
+  );
+}
+
+function EnterRate({ today }: { today: string }) {
+  return (
+    <Card>
+      <form action={setExchangeRateForm} className="grid items-start gap-3 sm:grid-cols-2 lg:grid-cols-5">
+        <Field
+          label="Currency"
+          name="currency"
+          required
+          pattern="[A-Za-z]{3}"
+          maxLength={3}
+          autoComplete="off"
+          title="Three letters such as EUR"
+        />
+        <Field
+          label="For one US dollar"
+          name="perUsd"
+          required
+          inputMode="decimal"
+          pattern="[0-9]{1,9}([.,][0-9]{1,8})?"
+          autoComplete="off"
+        />
+        <Field label="Day of the rate" name="day" type="date" required max={today} defaultValue={today} />
+        <Field label="Source" name="source" required maxLength={200} autoComplete="off" />
+        <Button className="lg:mt-6">Save rate</Button>
+      </form>
+    </Card>
+  );
+}
+
+function RateTable({ rates, entered, mayChange, now }: Omit<EconomicsProps, "settings">) {
+  return (
+    <StackingTable
+      caption="Exchange rates"
+      rows={Object.entries(rates).toSorted(([a], [b]) => a.localeCompare(b))}
+      keyOf={([currency]) => currency}
+      columns={[
+        { label: "Currency", head: true, cell: ([currency]) => currency },
+        { label: "For one US dollar", figures: true, cell: ([, { perUsd }]) => perUsd.toPrecision(6) },
+        {
+          label: "Day",
+          cell: ([, rate]) => (
+            <span className="inline-flex flex-wrap items-center gap-2">
+              {rate.day}
+              {isOld(rate, now) ? <Badge tone="warn">Old</Badge> : null}
+              {rate.pegged ? <Badge>Pegged</Badge> : null}
+            </span>
+          ),
+        },
+        {
+          label: "Source",
+          cell: ([, { source }]) => <span className="text-xs wrap-anywhere text-muted">{source}</span>,
+        },
+        {
+          label: "Entered",
+          cell: ([currency]) => {
+            if (!entered.includes(currency)) return "no";
+            if (!mayChange) return "yes";
+            return (
+              <form action={removeExchangeRateForm}>
+                <input type="hidden" name="currency" value={currency} />
+                <Button look="quiet" aria-label={`Remove the rate entered for ${currency}`}>
+                  Remove
+                </Button>
+              </form>
+            );
+          },
+        },
+      ]}
+    />
+  );
+}
