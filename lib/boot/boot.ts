@@ -8,6 +8,7 @@ import { keepSocketAddresses } from "@/lib/platform/client-address";
 import { logger } from "@/lib/platform/logger";
 import { qstash, useEmbeddedQstash } from "@/lib/platform/qstash/client";
 import type { QStashServer } from "@/lib/platform/qstash/embedded/start";
+import { checkHomeCurrency } from "@/lib/settings/check-home-currency";
 import { putSchedules } from "@/lib/steps/schedules";
 import { db, openedDatabase, openPostgres, useDatabase, type Database } from "@/db/client";
 import { freeLeases } from "@/db/queries/run-steps";
@@ -45,6 +46,7 @@ async function open(stopping: AbortSignal): Promise<Closer[]> {
     await freeLeases(db(), new Date());
   }
   closers.push({ name: "database", close: async () => openedDatabase()?.close() });
+  await checkHomeCurrency({ ctx: createCtx(SYSTEM) });
   if (!settings.QSTASH_TOKEN) {
     const server = await startEmbeddedQueue(db());
     useEmbeddedQstash(server);

@@ -13,6 +13,7 @@ import type { Ctx } from "../ctx";
 import { parseEnv } from "../env";
 import { changeOwnRate } from "./change-own-rate";
 import { changeSetting } from "./change-setting";
+import { checkHomeCurrency } from "./check-home-currency";
 import { readSettings } from "./read-settings";
 import { settingChange } from "./settings";
 
@@ -81,7 +82,10 @@ describe("the settings", () => {
     await expect(changeSetting({ ctx, input: pounds })).rejects.toThrow(
       /no exchange rate for FKP: enter one/,
     );
+    const begun = { ...ctx, env: parseEnv({ NODE_ENV: "test", HOME_CURRENCY: "FKP" }) };
+    await expect(checkHomeCurrency({ ctx: begun })).rejects.toThrow(/home currency FKP: set HOME_CURRENCY/);
     await setRate({ ctx, input: { currency: "FKP", perUsd: 0.8, day: "2026-01-02", source: "Treasury" } });
+    await checkHomeCurrency({ ctx: begun });
     expect(await changeSetting({ ctx, input: pounds })).toBe(true);
   });
 
