@@ -9,7 +9,7 @@ import type { Confidence } from "./fees/bands";
 import { goodsLines, packaging, returns, unitCost } from "./goods";
 import { overrideLines, type LineId, type LineOverride } from "./line-overrides";
 import { feeRow, marketplaceFees, type FeeId, type Sale } from "./marketplace-fees";
-import type { OwnRates } from "./own-rates";
+import { ownOf, type OwnRates } from "./own-rates";
 import { parcelOf, type Dimensions, type Weight } from "./parcel";
 
 export type LandedMarginInput = {
@@ -94,7 +94,7 @@ export function landedMargin(input: LandedMarginInput): LandedMargin {
   const node = input.category ? taxonomyNode(input.category) : null;
   const category = node?.amazonFeeCategory ?? input.category ?? "";
   const parcel = parcelOf(input.weight, input.dimensions, category);
-  const returnRate = basisPointsOf(input.returnsRate);
+  const returnRate = basisPointsOf(input.returnsRate) ?? ownOf(own, "assumption/returnRate") ?? null;
   const fees = marketplaceFees({
     marketplace,
     category,

@@ -244,7 +244,13 @@ function tiktokFees(input: FeeInput): FeeLine[] {
       likely: fee,
       high: reported,
     },
-    { ...line, id: "refund-administration", label: "Fee kept on refunds", ...shares(kept, comesBack) },
+    {
+      ...line,
+      ...(own["assumption/returnRate"] ? { origin: "team", confidence: null } : {}),
+      id: "refund-administration",
+      label: "Fee kept on refunds",
+      ...shares(kept, comesBack),
+    },
     {
       id: "advertising",
       label: "Commission to creators",
