@@ -233,6 +233,8 @@ export async function claimDiscovery(
       leaseToken: claim.leaseToken,
       leaseExpiresAt: new Date(claim.now.getTime() + LEASE_MS),
       startedAt: claim.now,
+      waitUntil: null,
+      waitReason: null,
     })
     .where(
       and(
@@ -245,6 +247,32 @@ export async function claimDiscovery(
     )
     .returning();
   return row ?? null;
+}
+
+/** Gives the attempt of a claimed question back until a limit or a budget lets it go on. False: the lease is no longer ours. */
+export async function putOffDiscovery(
+  tx: Database,
+  wait: { id: number; leaseToken: string; until: Date; why: string },
+): Promise<boolean> {
+  const rows = await tx
+    .update(discoveryQueries)
+    .set({
+      status: "QUEUED",
+      attempt: sql`${discoveryQueries.attempt} - 1`,
+      leaseToken: null,
+      leaseExpiresAt: null,
+      waitUntil: wait.until,
+      waitReason: wait.why,
+    })
+    .where(
+      and(
+        eq(discoveryQueries.id, wait.id),
+        eq(discoveryQueries.leaseToken, wait.leaseToken),
+        eq(discoveryQueries.status, "RUNNING"),
+      ),
+    )
+    .returning({ id: discoveryQueries.id });
+  return rows.length > 0;
 }
 
 /** Ends a question's step: done with what it found, queued again, or failed for good. */
@@ -312,7 +340,7 @@ export async function listLostSourceSteps(
         and(eq(discoveryQueries.status, "RUNNING"), lt(discoveryQueries.leaseExpiresAt, now)),
         and(
           eq(discoveryQueries.status, "QUEUED"),
-          sql`coalesce(${discoveryQueries.startedAt}, ${discoveryQueries.createdAt}) <= ${queuedBefore.toISOString()}::timestamptz`,
+          sql`greatest(coalesce(${discoveryQueries.startedAt}, ${discoveryQueries.createdAt}), ${discoveryQueries.waitUntil}) <= ${queuedBefore.toISOString()}::timestamptz`,
         ),
       ),
     );

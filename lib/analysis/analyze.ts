@@ -1,12 +1,16 @@
 import type { Ctx } from "@/lib/ctx";
 import { failpoint } from "@/lib/platform/failpoint";
 import { logger } from "@/lib/platform/logger";
+import { roomForRuns } from "@/lib/models/ledger/room-for-runs";
 import { publish } from "@/lib/steps/publish";
 import type { DueStep } from "@/db/queries/outbox";
 import { chooseProducts } from "@/db/queries/products";
 import { startRun } from "./start-run";
 
-/** Starts the analysis of the best products that wait: keyword matches first, then by trend score. */
+/**
+ * Starts the analysis of the best products that wait: keyword matches first, then by trend score. Fewer than `limit` where the
+ * day's budget or a provider's limit of the day has room for fewer.
+ */
 export async function analyze({
   ctx,
   input,
@@ -14,7 +18,8 @@ export async function analyze({
   ctx: Ctx;
   input: { limit: number };
 }): Promise<{ started: number[] }> {
-  const chosen = await chooseProducts(ctx.db, ctx.clock.now(), input.limit);
+  const limit = Math.min(input.limit, await roomForRuns({ ctx }));
+  const chosen = limit === 0 ? [] : await chooseProducts(ctx.db, ctx.clock.now(), limit);
   const started: { runId: number; steps: DueStep[] }[] = [];
   let failure: unknown;
   for (const productId of chosen) {

@@ -5,6 +5,7 @@ import { askInTurn } from "@/lib/models/ask-in-turn";
 import { modelsFor } from "@/lib/models/model-for";
 import { answerSampleQuestion } from "@/scanners/world";
 import type { Question } from "./questions";
+import type { WebAnswered, WebAsked } from "./buy-answer";
 import { ANSWER_TOKENS, citedAnswer, webMessages, webWire } from "./web-question";
 
 /**
@@ -18,9 +19,12 @@ import { ANSWER_TOKENS, citedAnswer, webMessages, webWire } from "./web-question
 export async function askWeb({
   ctx,
   question,
+  ask = (asked) => askFor(asked),
 }: {
   ctx: Pick<Ctx, "env" | "clock">;
   question: Question;
+  /** Makes the call; the step of a round makes it through the ledger. */
+  ask?: (asked: WebAsked) => Promise<WebAnswered>;
 }): Promise<{
   answer: unknown;
   model: string;
@@ -40,7 +44,7 @@ export async function askWeb({
     ctx,
     models,
     call: (model) =>
-      askFor({
+      ask({
         what: `the question ${question}`,
         name: "web_answer",
         wire: webWire,

@@ -4,15 +4,18 @@ import type { Sighting } from "@/lib/core/sighting";
 import type { Ctx } from "@/lib/ctx";
 import { matchKeywords } from "@/lib/matching/match-keywords";
 import { normaliseTitle } from "@/lib/matching/words/normalise-title";
+import { MustWait } from "@/lib/models/ledger/must-wait";
 import { failpoint } from "@/lib/platform/failpoint";
 import { ingest } from "@/lib/scanning/ingest";
 import { waitWhilePaused } from "@/lib/settings/wait-while-paused";
 import { isFinalAttempt, LostLeaseError } from "@/lib/steps/attempts";
 import type { StepOutcome } from "@/lib/steps/contracts";
+import { publish } from "@/lib/steps/publish";
 import { upsertKeywords, type FoundKeyword } from "@/db/queries/keywords";
-import { markReceived } from "@/db/queries/outbox";
-import { claimDiscovery, endDiscovery } from "@/db/queries/source-steps";
+import { insertOutbox, markReceived } from "@/db/queries/outbox";
+import { claimDiscovery, endDiscovery, putOffDiscovery } from "@/db/queries/source-steps";
 import { askWeb } from "./ask-web";
+import { buyAnswer } from "./buy-answer";
 import { asQuestion } from "./questions";
 import { steerAnew } from "./steer-anew";
 import { readWebAnswer, type WebAnswer } from "./web-answer";
@@ -35,7 +38,15 @@ export async function discoverQuery({ ctx, input }: { ctx: Ctx; input: Input }):
   try {
     const question = asQuestion(query.question);
     if (!question) throw new PermanentError(`There is no question called ${query.question}.`);
-    const { answer: given, model, mode } = await askWeb({ ctx, question });
+    const {
+      answer: given,
+      model,
+      mode,
+    } = await askWeb({
+      ctx,
+      question,
+      ask: (asked) => buyAnswer({ ctx, input: { queryId, asked } }),
+    });
     const answer = readWebAnswer(given);
     if (!answer)
       throw new TransientError("The web's answer is not one: it has neither products nor keywords.");
@@ -57,6 +68,7 @@ export async function discoverQuery({ ctx, input }: { ctx: Ctx; input: Input }):
     return "done";
   } catch (thrown) {
     if (thrown instanceof LostLeaseError) return "lost";
+    if (thrown instanceof MustWait) return putOff(ctx, queryId, leaseToken, thrown);
     const status = isFinalAttempt(thrown, query.attempt) ? "FAILED" : "QUEUED";
     await endDiscovery(ctx.db, {
       id: queryId,
@@ -67,6 +79,22 @@ export async function discoverQuery({ ctx, input }: { ctx: Ctx; input: Input }):
     });
     throw thrown;
   }
+}
+
+/** A question that must wait gives its attempt back and comes again when it may. */
+async function putOff(ctx: Ctx, id: number, leaseToken: string, wait: MustWait): Promise<StepOutcome> {
+  const { until, message: why } = wait;
+  const now = ctx.clock.now();
+  const due = await ctx.db.transaction(async (tx) => {
+    if (!(await putOffDiscovery(tx, { id, leaseToken, until, why }))) return null;
+    const dedupeId = `discover-query-${id}-wait-${leaseToken}`;
+    return insertOutbox(tx, now, [
+      { step: "discover-query", payload: { queryId: id }, dedupeId, notBefore: until },
+    ]);
+  });
+  if (!due) return "lost";
+  await publish(due);
+  return "waiting";
 }
 
 /** Keywords with the products of the same answer that match them. */

@@ -4,6 +4,7 @@ import type { Ctx } from "@/lib/ctx";
 import { sealAudit } from "@/lib/audit/seal-audit";
 import { retireKeywords } from "@/lib/discovery/retire-keywords";
 import { compareModels } from "@/lib/models/compare-models";
+import { settleLost } from "@/lib/models/ledger/settle-lost";
 import { qstash } from "@/lib/platform/qstash/client";
 import { redis } from "@/lib/platform/redis/redis";
 import { countStuck } from "@/db/queries/outbox";
@@ -54,6 +55,7 @@ export async function checkHealth({ ctx }: { ctx: Ctx }): Promise<Record<string,
     sealed: await attempt(() => sealAudit({ ctx })),
     pruned: await attempt(() => prune({ ctx })),
     models: await attempt(() => compareModels({ ctx })),
+    settled: await attempt(() => settleLost({ ctx })),
     verdicts: await attempt(() => verdictMix({ ctx })),
     stuck: await attempt(() => countStuck(ctx.db, stuckBefore)),
   };
