@@ -55,6 +55,8 @@ export async function joinProducts(
         where product_id = part.id and listing_status = 'DRAFT'),
       'suggestions', (select coalesce(jsonb_agg(to_jsonb(pair)), '[]') from product_suggestions pair
         where part.id in (low_id, high_id)),
+      'facts', (select coalesce(jsonb_agg(to_jsonb(product_facts) order by id), '[]') from product_facts
+        where product_id = part.id),
       'separations', (select coalesce(jsonb_agg(to_jsonb(pair)), '[]') from product_separations pair
         where part.id in (low_id, high_id)),
       'wholeSeparations', (select coalesce(jsonb_agg(to_jsonb(pair)), '[]') from product_separations pair
@@ -79,10 +81,23 @@ export async function joinProducts(
       select case when low_id = ${part} then high_id else low_id end as other, said_by, said_at
       from product_separations where ${part} in (low_id, high_id)
     ) pairs where other <> ${whole} on conflict do nothing`);
+  await moveFacts(tx, { from: part, to: whole, by });
   await dropWords(tx, [part]);
   await tx.execute(sql`delete from products where id = ${part}`);
   await tx.execute(sql`update products set version = version + 1 where id = ${whole}`);
   return id;
+}
+
+/** What people have stated of one product goes over to another; where that has a standing fact of its own, its own counts. */
+async function moveFacts(tx: Database, move: { from: number; to: number; by: By }): Promise<void> {
+  const { from, to, by } = move;
+  const doubled = sql`mine.removed_at is null and exists (select 1 from product_facts own
+      where own.product_id = ${to} and own.name = mine.name and own.removed_at is null)`;
+  await tx.execute(sql`
+    update product_facts mine set product_id = ${to},
+      removed_at = case when ${doubled} then ${by.now.toISOString()}::timestamptz else mine.removed_at end,
+      removed_by = case when ${doubled} then ${by.id} else mine.removed_by end
+    where mine.product_id = ${from}`);
 }
 
 /**
@@ -126,6 +141,10 @@ export async function unjoinProducts(
   await tx.execute(sql`
     insert into platform_listings select draft.* from product_moves m,
       jsonb_populate_recordset(null::platform_listings, m.moved -> 'drafts') draft where m.id = ${id}`);
+  await tx.execute(sql`
+    update product_facts set product_id = ${partId}, removed_at = old.removed_at, removed_by = old.removed_by
+    from product_moves m, jsonb_populate_recordset(null::product_facts, m.moved -> 'facts') old
+    where m.id = ${id} and product_facts.id = old.id and product_facts.product_id = ${wholeId}`);
   await restorePairs(tx, undo.move);
   await markUndone(tx, id, undo.by);
   return exactly;
@@ -213,6 +232,7 @@ export async function unsplitProducts(tx: Database, undo: { move: MoveRow; by: B
     delete from product_keys where product_id = ${partId} and key like 'seen:%' and key not in (
       select item from product_moves m, jsonb_array_elements_text(m.moved -> 'keys') item where m.id = ${id})`);
   await tx.execute(sql`update product_keys set product_id = ${wholeId} where product_id = ${partId}`);
+  await moveFacts(tx, { from: partId, to: wholeId, by: undo.by });
   await dropWords(tx, [partId]);
   await tx.execute(sql`delete from products where id = ${partId}`);
   await markUndone(tx, id, undo.by);

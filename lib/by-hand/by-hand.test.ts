@@ -3,6 +3,8 @@ import { fixedClock } from "@/lib/core/clock";
 import type { Ctx } from "@/lib/ctx";
 import { parseEnv } from "@/lib/env";
 import { ingest } from "@/lib/scanning/ingest";
+import { merge } from "@/lib/merging/merge";
+import { undoMove } from "@/lib/merging/undo-move";
 import { usePublisher } from "@/lib/steps/publish";
 import { switchPause } from "@/lib/settings/switch-pause";
 import type { OpenDatabase } from "@/db/client";
@@ -216,6 +218,25 @@ describe("stated facts", () => {
     expect((await listStatements(open.db, productId)).map(({ input, likely }) => [input, likely])).toEqual([
       ["price", 20],
     ]);
+  });
+
+  test("go over with a merge, where the other's own counts, and come back with its undo", async () => {
+    const [keeper, part] = [await scanned("Glow frisbee ring"), await scanned("Knitted tea cosy")];
+    const state = (productId: number, given: Partial<GivenFacts>) =>
+      stateFacts({ ctx, input: { productId, facts: { ...nothing, ...given } } });
+    await state(keeper, { note: "Ours." });
+    await state(part, { note: "Theirs.", weight: { value: 2, unit: "kg" } });
+    const versions = new Map((await open.db.select().from(products)).map((row) => [row.id, row.version]));
+    const named = (id: number) => ({ id, version: versions.get(id) ?? 0 });
+    const merged = await merge({ ctx, input: { product: named(keeper), other: named(part) } });
+    const other = merged.keeperId === keeper ? part : keeper;
+    const stands = async (id: number) =>
+      (await standingFacts(open.db, id)).map(({ words, value }) => words ?? Number(value)).toSorted();
+    expect(await stands(merged.keeperId)).toHaveLength(2);
+    expect(await stands(other)).toEqual([]);
+    await undoMove({ ctx, input: { moveId: merged.moveId } });
+    expect(await stands(keeper)).toEqual(["Ours."]);
+    expect(await stands(part)).toEqual([2, "Theirs."]);
   });
 
   test("are refused for a product that is gone", async () => {

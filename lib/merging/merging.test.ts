@@ -364,6 +364,7 @@ describe.each(["pglite", "postgres"] as const)("on %s", (kind) => {
         "analysis_runs",
         "decisions",
         "platform_listings",
+        "product_facts",
         "product_keys",
         "product_separations",
         "product_suggestions",

@@ -1,5 +1,6 @@
 import { Badge, ModelBadge, ProductStatusBadge, SampleBadge, VerdictBadge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
+import { ButtonLink } from "@/app/_ui/button-link";
 import { competitionWord } from "@/app/_ui/competition-word";
 import { Facts } from "@/app/_ui/facts";
 import { formatAmount, formatFraction, formatPercent, formatScore, UNKNOWN } from "@/app/_ui/format";
@@ -74,12 +75,17 @@ export function ProductHead({ page, mayDecide, now }: ProductHeadProps) {
             },
           ]}
         />
-        {mayDecide ? (
-          <div className="mt-5 flex flex-wrap gap-2">
-            <UndoButton page={page} />
-            <AnalyseButton page={page} />
-          </div>
-        ) : null}
+        <div className="mt-5 flex flex-wrap gap-2">
+          {mayDecide ? (
+            <>
+              <UndoButton page={page} />
+              <AnalyseButton page={page} />
+            </>
+          ) : null}
+          {page.runs.filter((own) => own.mergedFrom === null).length > 1 ? (
+            <ButtonLink href={`/products/${product.id}/compare`}>Compare analyses</ButtonLink>
+          ) : null}
+        </div>
       </div>
     </header>
   );
