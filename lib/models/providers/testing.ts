@@ -4,10 +4,9 @@ import type { AddressInfo } from "node:net";
 import { parseEnv, type Env } from "@/lib/env";
 
 type Asked = { method: string; path: string; headers: IncomingHttpHeaders; body: Record<string, unknown> };
+type Given = { status?: number; headers?: Record<string, string>; json?: unknown; text?: string };
 /** What the server does with a request: an answer, or anything that can be done to a connection. */
-export type Reply =
-  | { status?: number; headers?: Record<string, string>; json?: unknown; text?: string }
-  | ((response: ServerResponse) => void);
+export type Reply = Given | ((response: ServerResponse, asked: Asked) => void);
 
 export type Loopback = { address: string; asked: Asked[]; close: () => Promise<void> };
 
@@ -21,13 +20,10 @@ export async function loopback(...replies: Reply[]): Promise<Loopback> {
       const text = Buffer.concat(chunks).toString("utf8");
       const { method = "", url: path = "", headers } = request;
       const reply = replies[Math.min(asked.length, replies.length - 1)];
-      asked.push({
-        method,
-        path,
-        headers,
-        body: text === "" ? {} : (JSON.parse(text) as Record<string, unknown>),
-      });
-      if (typeof reply === "function") reply(response);
+      const body = text === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
+      const one: Asked = { method, path, headers, body };
+      asked.push(one);
+      if (typeof reply === "function") reply(response, one);
       else give(response, reply ?? {});
     });
   });
@@ -44,7 +40,7 @@ export async function loopback(...replies: Reply[]): Promise<Loopback> {
   };
 }
 
-function give(response: ServerResponse, reply: Exclude<Reply, (response: ServerResponse) => void>): void {
+export function give(response: ServerResponse, reply: Given): void {
   const { status = 200, headers = {}, json, text = JSON.stringify(json ?? {}) } = reply;
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(text);
@@ -54,7 +50,7 @@ function give(response: ServerResponse, reply: Exclude<Reply, (response: ServerR
 export function groqAnswer(
   content: string,
   more: { finish?: string; cached?: number; tools?: unknown[]; headers?: Record<string, string> } = {},
-): Reply {
+): Given {
   const { finish = "stop", cached, tools, headers = {} } = more;
   const message = { role: "assistant", content, ...(tools && { executed_tools: tools }) };
   const usage = {
@@ -71,7 +67,7 @@ export function groqAnswer(
 }
 
 /** A refusal as Groq words it. */
-export function groqRefusal(status: number, code: string, headers: Record<string, string> = {}): Reply {
+export function groqRefusal(status: number, code: string, headers: Record<string, string> = {}): Given {
   const error = { message: `Refused for ${code}.`, type: "invalid_request_error", code };
   return { status, headers, json: { error } };
 }
@@ -83,7 +79,7 @@ export function agentApiAnswer(
   text: string,
   pages: readonly AgentApiPage[] | null,
   status = "completed",
-): Reply {
+): Given {
   const results = pages === null ? [] : [{ type: "search_results", queries: ["q"], results: pages }];
   const content = [{ type: "output_text", text, annotations: [] }];
   return {
