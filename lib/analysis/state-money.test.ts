@@ -65,7 +65,7 @@ async function judgedProduct(title: string, basis?: Partial<Record<string, unkno
     ...(basis ? { basis: { homeMarket: "amazon", rates: {}, ownRates: {}, statements: [], ...basis } } : {}),
   };
   const now = new Date("2026-03-01T00:00:00Z");
-  const runId = await insertRun(open.db, { productId, askedBy: "t", dossier, economics: null, now });
+  await insertRun(open.db, { productId, askedBy: "t", dossier, economics: null, now });
   await open.db.update(analysisRuns).set({ status: "FINISHED", verdict: "REVIEW" });
   return productId;
 }

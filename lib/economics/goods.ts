@@ -3,9 +3,9 @@ import type { Range } from "./assumptions";
 import type { UnitCost } from "./estimate-cost";
 import { convert, type ExchangeRates } from "./exchange-rates";
 import type { MarginLine } from "./landed-margin";
-import { eachShare, shares } from "./marketplace-fees";
 import { assumed, type OwnRates } from "./own-rates";
 import { OUNCES_PER_KILOGRAM, type Parcel } from "./parcel";
+import { eachShare, shares } from "./ranges";
 
 /** What a unit costs as a line in US cents. Throws BadRequestError for what is no range of amounts. */
 export function unitCost(cost: UnitCost, rates: ExchangeRates): MarginLine {

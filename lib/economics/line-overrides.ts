@@ -4,7 +4,8 @@ import type { Range } from "./assumptions";
 import { convert, type ExchangeRates } from "./exchange-rates";
 import { share } from "./fees/bands";
 import type { MarginLine } from "./landed-margin";
-import { eachShare, type FeeId } from "./marketplace-fees";
+import type { FeeId } from "./marketplace-fees";
+import { eachShare } from "./ranges";
 
 export type LineId = "unit-cost" | "freight" | "duty" | "packaging" | "returns" | FeeId;
 

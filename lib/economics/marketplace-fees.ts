@@ -1,17 +1,9 @@
 import type { Marketplace } from "@/lib/core/words";
 import type { Range } from "./assumptions";
+import { fulfilmentByAmazon, sending } from "./delivery";
 import { AMAZON_EVERYTHING_ELSE, AMAZON_INDIVIDUAL_PLAN_CENTS, AMAZON_REFERRAL } from "./fees/amazon";
 import { bandFeeCents, rowNamed, share, type Confidence, type FeeRow, type FeeSchedule } from "./fees/bands";
 import { EBAY_BY_AMAZON_CATEGORY, EBAY_FINAL_VALUE, EBAY_MOST, ebayPerOrderCents } from "./fees/ebay";
-import {
-  chargedOunces,
-  FBA_SOURCE,
-  FBA_SURCHARGE_BASIS_POINTS,
-  FBA_SURCHARGE_SOURCE,
-  fulfilmentCents,
-  sizeTier,
-  type SizeTier,
-} from "./fees/fba";
 import { META_SELLING, SHOP_PAYMENT } from "./fees/meta";
 import {
   TIKTOK_AFFILIATE,
@@ -23,6 +15,7 @@ import {
 } from "./fees/tiktok-shop";
 import { assumed, ownOf, referralRateId, type OwnRates } from "./own-rates";
 import type { Parcel } from "./parcel";
+import { exactly, shares } from "./ranges";
 
 export type FeeId =
   | "referral"
@@ -150,51 +143,6 @@ function amazonFees(input: FeeInput): FeeLine[] {
   return [...lines, ...(input.fulfilment === "fba" ? fulfilmentByAmazon(input) : [sending(input)])];
 }
 
-function fulfilmentByAmazon({ sale, parcel, own }: FeeInput): FeeLine[] {
-  const cents = (ounces: number, tier: SizeTier) => fulfilmentCents(tier, ounces, sale.price);
-  const { ounces, inches } = parcel;
-  const fee = (weight: number, assume: "low" | "likely" | "high") => {
-    if (!inches) return cents(weight, tierByWeight(weight, assume));
-    const tier = sizeTier(weight, inches);
-    return cents(chargedOunces(tier, weight, inches), tier);
-  };
-  const fees = {
-    low: fee(ounces.low, "low"),
-    likely: fee(ounces.likely, "likely"),
-    high: fee(ounces.high, "high"),
-  };
-  const surcharge = ownOf(own, "amazon/surcharge") ?? {
-    ...exactly(FBA_SURCHARGE_BASIS_POINTS),
-    source: FBA_SURCHARGE_SOURCE,
-  };
-  return [
-    {
-      id: "fulfilment",
-      label: "Fulfilment by Amazon",
-      ...fees,
-      origin: "table",
-      source: `${FBA_SOURCE}${parcel.weighed ? "" : "; the weight is assumed"}${inches ? "" : "; the size is assumed"}`,
-      confidence: "medium",
-    },
-    {
-      id: "surcharge",
-      label: "Fuel and logistics surcharge",
-      ...eachShare(fees, surcharge),
-      origin: ownOf(own, "amazon/surcharge") ? "team" : "table",
-      source: surcharge.source,
-      confidence: "high",
-    },
-  ];
-}
-
-/** Whether a light thing is thin enough for the smallest tier is not known: the low bound hopes so. */
-function tierByWeight(ounces: number, assume: "low" | "likely" | "high"): SizeTier {
-  const low = assume === "low";
-  if (ounces <= 20 * 16) return low && ounces <= 16 ? "small-standard" : "large-standard";
-  if (ounces <= 50 * 16) return low ? "small-bulky" : "large-bulky";
-  return "extra-large";
-}
-
 function ebayFees(input: FeeInput): FeeLine[] {
   const { sale, own } = input;
   const { row, cents, line } = referral(input, EBAY_FINAL_VALUE);
@@ -299,40 +247,4 @@ function advertising({ sale, own }: FeeInput): FeeLine {
     source,
     confidence: null,
   };
-}
-
-/** The seller sends the parcel. */
-function sending({ parcel, own }: FeeInput): FeeLine {
-  const first = assumed("parcel", own);
-  const further = assumed("parcelPerPound", own);
-  const cents = (bound: "low" | "likely" | "high") =>
-    first[bound] + Math.max(0, Math.ceil(parcel.ounces[bound] / 16) - 1) * further[bound];
-  return {
-    id: "fulfilment",
-    label: "Shipping to the buyer",
-    low: cents("low"),
-    likely: cents("likely"),
-    high: cents("high"),
-    origin: first.own || further.own ? "team" : "assumption",
-    source: first.own || !further.own ? first.source : further.source,
-    confidence: null,
-  };
-}
-
-/** The same part, low to high, of an amount. */
-export function shares(cents: number, basisPoints: Range): Range {
-  return eachShare(exactly(cents), basisPoints);
-}
-
-/** Low of low, likely of likely, high of high. */
-export function eachShare(amounts: Range, basisPoints: Range): Range {
-  return {
-    low: share(amounts.low, basisPoints.low),
-    likely: share(amounts.likely, basisPoints.likely),
-    high: share(amounts.high, basisPoints.high),
-  };
-}
-
-export function exactly(cents: number): Range {
-  return { low: cents, likely: cents, high: cents };
 }
