@@ -18,6 +18,7 @@ import { AGENT_IDS, type AgentId } from "@/lib/core/words";
 import { env, type Env } from "@/lib/env";
 import { ask, type Answer } from "@/lib/models/ask";
 import { askInTurn } from "@/lib/models/ask-in-turn";
+import { actualMicros, MICROS_A_DOLLAR } from "@/lib/models/ledger/cost";
 import { modelsFor, type ModelChoice } from "@/lib/models/model-for";
 
 const USAGE =
@@ -100,17 +101,9 @@ function dossierFor(values: ReturnType<typeof readArguments>, settings: Env): Do
   });
 }
 
-/** As the provider says it, or else by the price list; null where neither is known. A search is not in the price list's part. */
-function costOf({ costUsd, usage }: Answer, price: ModelChoice["price"]): number | null {
-  if (costUsd !== null) return costUsd;
-  if (price === null || usage.inputTokens === null || usage.outputTokens === null) return null;
-  const cached = usage.cachedTokens ?? 0;
-  return (
-    ((usage.inputTokens - cached) * price.inputPerMillion +
-      cached * price.cachedInputPerMillion +
-      usage.outputTokens * price.outputPerMillion) /
-    1_000_000
-  );
+function costOf(answer: Answer, price: ModelChoice["price"]): number | null {
+  const micros = actualMicros(price, answer);
+  return micros === null ? null : micros / MICROS_A_DOLLAR;
 }
 
 /** A limit of the plan is waited for: here the person at the terminal is the queue. */

@@ -89,8 +89,8 @@ test("the twelve are asked by role, a withdrawn model once, and what the search 
   await world.settle();
 
   const rows = await open.db.select().from(agentReports);
-  expect(rows.map(({ agent, status }) => [agent, status]).toSorted()).toEqual(
-    AGENT_IDS.map((id) => [id, "DONE"]).toSorted(),
+  expect(Object.fromEntries(rows.map(({ agent, status }) => [agent, status]))).toEqual(
+    Object.fromEntries(AGENT_IDS.map((id) => [id, "DONE"])),
   );
   const modelOf = (id: string) => rows.find(({ agent }) => agent === id)?.model;
   expect([modelOf("scanner"), modelOf("trend"), modelOf("quality"), modelOf("web-search")]).toEqual([
