@@ -22,7 +22,6 @@ export function RunTotals({ rows }: { rows: readonly WaterfallRow[] }) {
   const failed = calls.filter((call) => call.status === "FAILED").length;
   const tries = rows.reduce((sum, row) => sum + Math.max(0, row.step.attempt - 1), 0);
   const reused = rows.filter((row) => row.step.reusedFrom !== null).length;
-  const input = sumOf(rows.map((row) => row.inputTokens));
   return (
     <Card>
       <Facts
@@ -40,10 +39,10 @@ export function RunTotals({ rows }: { rows: readonly WaterfallRow[] }) {
           },
           {
             label: "Tokens in",
-            value: formatCount(input),
+            value: formatCount(sumOf(calls.map((call) => call.inputTokens))),
             detail: `${formatFraction(cachedShareOf(calls))} cached`,
           },
-          { label: "Tokens out", value: formatCount(sumOf(rows.map((row) => row.outputTokens))) },
+          { label: "Tokens out", value: formatCount(sumOf(calls.map((call) => call.outputTokens))) },
           ...time,
         ]}
       />

@@ -28,7 +28,7 @@ export function WaterfallNotes({ row, runId, showsBodies }: NotesProps) {
       ) : null}
       {failed.map((call) => (
         <li key={call.id} className="break-words text-bad">
-          {call.model} failed{call.error ? `: ${call.error}` : ", and gave no reason"}
+          {call.error ?? `The call of ${call.model} failed, and gave no reason.`}
         </li>
       ))}
       {step.lastError && !failed.some((call) => call.error === step.lastError) ? (

@@ -1,9 +1,9 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- a browser may forget the roles of cells that are laid out as a grid */
 import type { ReactNode } from "react";
 import { AGENTS } from "@/agents/roster";
 import { Badge, ModelBadge, StepStatusBadge } from "@/app/_ui/badge";
 import { formatCount, formatDuration, formatFraction, formatScore, formatUsd } from "@/app/_ui/format";
 import { PageLink } from "@/app/_ui/page-link";
-import { StackingTable } from "@/app/_ui/stacking-table";
 import { WaterfallBar, WaterfallLegend } from "./waterfall-bar";
 import { WaterfallNotes } from "./waterfall-notes";
 import { certaintyWords, type Waterfall, type WaterfallRow } from "./waterfall";
@@ -16,42 +16,68 @@ type WaterfallTableProps = {
   showsBodies: boolean;
 };
 
-/** The twelve steps as a table of bars on one time; on a phone each is a card. */
+/** The twelve steps as a table of bars on one time; on a phone each is a short card. */
 export function WaterfallTable({ waterfall, runId, productId, showsBodies }: WaterfallTableProps) {
   const { rows, at, shortened } = waterfall;
   const kinds = new Set(rows.flatMap((row) => row.parts.map((part) => part.kind)));
   return (
     <>
-      <StackingTable
-        caption="The steps of this run: time, model, tokens and cost of each"
-        rows={rows}
-        keyOf={(row) => row.step.id}
-        columns={[
-          { label: "Agent", head: true, cell: (row) => <Agent row={row} productId={productId} /> },
-          {
-            label: "Time",
-            cell: (row) => (
-              <div className="w-52 max-w-full text-left lg:w-80">
-                <WaterfallBar parts={row.parts} at={at} />
-                <TookWords row={row} />
-                <WaterfallNotes row={row} runId={runId} showsBodies={showsBodies} />
-              </div>
-            ),
-          },
-          { label: "Written by", cell: (row) => <WrittenBy row={row} /> },
-          { label: "Tokens", figures: true, cell: (row) => <Tokens row={row} /> },
-          { label: "Cost", figures: true, cell: (row) => <Cost row={row} /> },
-        ]}
-      />
+      <div className="overflow-hidden rounded-lg border border-line bg-surface">
+        <table role="table" className="w-full table-fixed text-left text-sm max-sm:block">
+          <caption className="sr-only">The steps of this run: time, model, tokens and cost of each</caption>
+          <thead role="rowgroup" className="bg-sunken text-xs text-muted max-sm:sr-only">
+            <tr role="row">
+              <Head className="w-1/5">Agent</Head>
+              <Head className="w-2/5">Time</Head>
+              <Head>Written by</Head>
+              <Head className="text-right">Tokens and cost</Head>
+            </tr>
+          </thead>
+          <tbody role="rowgroup" className="divide-y divide-line max-sm:block">
+            {rows.map((row) => (
+              <tr
+                key={row.step.id}
+                role="row"
+                className="max-sm:grid max-sm:grid-cols-[auto_1fr] max-sm:gap-x-3 max-sm:gap-y-1.5 max-sm:px-4 max-sm:py-3"
+              >
+                <th scope="row" role="rowheader" className={`${CELL} font-medium max-sm:col-span-2`}>
+                  <Agent row={row} productId={productId} />
+                </th>
+                <td role="cell" className={`${CELL} max-sm:col-span-2`}>
+                  <WaterfallBar parts={row.parts} at={at} />
+                  <TookWords row={row} />
+                  <WaterfallNotes row={row} runId={runId} showsBodies={showsBodies} />
+                </td>
+                <td role="cell" className={CELL}>
+                  <WrittenBy row={row} />
+                </td>
+                <td role="cell" className={`${CELL} figures text-right max-sm:text-xs`}>
+                  <Spent row={row} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <WaterfallLegend kinds={kinds} shortened={shortened} />
     </>
+  );
+}
+
+const CELL = "align-top sm:px-4 sm:py-3 min-w-0";
+
+function Head({ className = "", children }: { className?: string; children: ReactNode }) {
+  return (
+    <th role="columnheader" scope="col" className={`px-4 py-2 font-medium ${className}`}>
+      {children}
+    </th>
   );
 }
 
 function Agent({ row: { step }, productId }: { row: WaterfallRow; productId: number }) {
   const title = `${step.position}. ${AGENTS[step.agent].title}`;
   return (
-    <>
+    <span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
       {step.status === "DONE" ? (
         <PageLink
           href={`/products/${productId}#report-${step.agent}`}
@@ -62,10 +88,8 @@ function Agent({ row: { step }, productId }: { row: WaterfallRow; productId: num
       ) : (
         title
       )}
-      <span className="mt-1 flex flex-wrap gap-1">
-        {step.status === "DONE" ? <Said step={step} /> : <StepStatusBadge status={step.status} />}
-      </span>
-    </>
+      {step.status === "DONE" ? <Said step={step} /> : <StepStatusBadge status={step.status} />}
+    </span>
   );
 }
 
@@ -109,25 +133,18 @@ function WrittenBy({ row: { step } }: { row: WaterfallRow }) {
   );
 }
 
-function Tokens({ row }: { row: WaterfallRow }) {
-  const none = noneWords(row);
-  if (none) return <None>{none}</None>;
-  return (
-    <>
-      {formatCount(row.inputTokens)} in, {formatCount(row.outputTokens)} out
-      <span className="block text-xs text-muted">{formatFraction(row.cachedShare)} cached</span>
-    </>
-  );
-}
-
-function Cost({ row }: { row: WaterfallRow }) {
+function Spent({ row }: { row: WaterfallRow }) {
   const none = noneWords(row);
   if (none) return <None>{none}</None>;
   const sure = certaintyWords(row.calls);
   return (
     <>
-      {formatUsd(row.usd)}
-      {sure ? <span className="block text-xs text-muted">{sure}</span> : null}
+      <span className="font-medium">{formatUsd(row.usd)}</span>
+      {sure ? <span className="text-xs text-muted">, {sure}</span> : null}
+      <span className="block text-xs text-muted">
+        {formatCount(row.inputTokens)} in, {formatCount(row.outputTokens)} out
+      </span>
+      <span className="block text-xs text-muted">{formatFraction(row.cachedShare)} cached</span>
     </>
   );
 }
@@ -137,7 +154,7 @@ function noneWords({ step, calls }: WaterfallRow): string | null {
   if (calls.length > 0) return null;
   if (step.reusedFrom !== null) return "none: reused";
   if (step.model === "rules") return "none: rules";
-  return step.status === "DONE" ? null : "none yet";
+  return step.status === "DONE" ? null : "nothing yet";
 }
 
 function None({ children }: { children: ReactNode }) {

@@ -44,7 +44,9 @@ export function waterfall(run: Run, known: Known, now: Date): Waterfall {
   let turn = run.createdAt.getTime();
   const rows = run.steps.map((step) => {
     const own = {
-      calls: known.calls.filter((call) => call.agent === step.agent),
+      calls: known.calls
+        .filter((call) => call.agent === step.agent)
+        .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()),
       waits: known.waits.filter((wait) => wait.agent === step.agent),
       reused: known.reused.find((answer) => answer.agent === step.agent) ?? null,
     };
