@@ -68,6 +68,8 @@ describe("what an answer means", () => {
     expect(delays.map((delay) => Math.floor((delay ?? 0) / 1_000))).toEqual([
       12, 148, 1_808, 22_026, 86_400, 86_400,
     ]);
+    // The store keeps whole milliseconds: a fraction would stop all its writing.
+    expect(delays.every((delay) => Number.isInteger(delay))).toBe(true);
   });
 
   it.each([

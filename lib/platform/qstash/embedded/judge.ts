@@ -23,7 +23,8 @@ export function judge(message: Message, answer: Answer, now: number, backoff: Ba
   if (status === NON_RETRYABLE_STATUS && refused) return { kind: "failed" };
   if (message.retried >= message.envelope.maxRetries) return { kind: "failed" };
   const delay = askedDelayMs(answer.headers, now) ?? ownDelayMs(message, backoff);
-  return { kind: "retry", dueAt: now + delay };
+  // The store keeps whole milliseconds, and refuses anything else.
+  return { kind: "retry", dueAt: Math.ceil(now + delay) };
 }
 
 function ownDelayMs(message: Message, backoff: Backoff): number {
