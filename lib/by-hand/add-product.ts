@@ -1,4 +1,4 @@
-import { BadRequestError, ConflictError, NotFoundError } from "@/lib/core/errors";
+import { ConflictError, NotFoundError } from "@/lib/core/errors";
 import type { Sighting } from "@/lib/core/sighting";
 import { within, type Ctx } from "@/lib/ctx";
 import { askAnalysis } from "@/lib/analysis/ask-analysis";
@@ -32,18 +32,20 @@ export type ByHand = {
 
 export type Added =
   | { kind: "known"; known: Known[] }
+  /** It has no name that could tell it from others. */
+  | { kind: "nameless" }
   | { kind: "added"; productId: number; isNew: boolean; runId: number | null; paused: boolean };
 
 /**
  * A person adds a product and has it analysed at once. Nothing is fetched. What may be there already is offered instead of
  * written twice (`known`; nothing is written then). The product, its sighting, its facts and the audit row are one
  * transaction; the money that was stated and the analysis follow it. While all work is paused the analysis waits. `runId` is null where a product that was meant
- * is being analysed or decided on already. Throws BadRequestError for an address or a name that cannot be used.
+ * is being analysed or decided on already. Throws BadRequestError for an address that cannot be used.
  */
 export async function addProduct({ ctx, input }: { ctx: Ctx; input: ByHand }): Promise<Added> {
   const thing = readThing(input.what);
   const placed = await ctx.db.transaction((tx) => place({ ctx: within(ctx, tx), input, thing }));
-  if (placed.kind === "known") return placed;
+  if (placed.kind !== "placed") return placed;
   const { productId, isNew } = placed;
   await stateFacts({ ctx, input: { productId, facts: input.facts } });
   try {
@@ -55,7 +57,7 @@ export async function addProduct({ ctx, input }: { ctx: Ctx; input: ByHand }): P
   }
 }
 
-type Placed = { kind: "known"; known: Known[] } | { kind: "placed"; productId: number; isNew: boolean };
+type Placed = Exclude<Added, { kind: "added" }> | { kind: "placed"; productId: number; isNew: boolean };
 
 async function place({ ctx, input, thing }: { ctx: Ctx; input: ByHand; thing: Thing }): Promise<Placed> {
   await lockIngest(ctx.db);
@@ -70,7 +72,7 @@ async function place({ ctx, input, thing }: { ctx: Ctx; input: ByHand; thing: Th
   if (sure.length > 0) return { kind: "known", known: sure };
   if (known.length > 0 && !input.another) return { kind: "known", known };
 
-  if (title === null || keys.length === 0) throw new BadRequestError(NEEDS_A_NAME);
+  if (title === null || keys.length === 0) return { kind: "nameless" };
   const sighting = sightingOf(ctx, input, thing, title);
   const described = describeProduct([{ origin: "person", detail: sighting }]);
   const [productId] = await insertProducts(ctx.db, [described]);
@@ -85,8 +87,6 @@ async function place({ ctx, input, thing }: { ctx: Ctx; input: ByHand; thing: Th
 
 /** As many as the column holds. */
 const MAX_KEY_CHARS = 600;
-const NEEDS_A_NAME =
-  "Give the name of the product too, in a few words of its own: nothing is fetched from the address.";
 
 /** The product that was offered is the one: what the person says is added to it. */
 async function join(given: {

@@ -1,9 +1,11 @@
-/** The fields by which a person states facts, as a form sends them. Client-safe. */
+/** The fields by which a person states facts, as a form sends them. */
 import { z } from "zod";
+import { messageOf } from "@/lib/core/errors";
 import { WEIGHT_UNITS } from "@/lib/core/facts";
 import { currencyCode, toCents } from "@/lib/core/money";
 import { TAXONOMY } from "@/lib/matching/taxonomy";
 import type { GivenFacts } from "./given-facts";
+import { readThing } from "./read-thing";
 
 /** The names of the fields, for a form that shows again what was typed. */
 export const FACT_FIELDS = [
@@ -93,7 +95,15 @@ const isWebAddress = (given: string) => given === "" || /^https?:\/\/[^\s/]+\.\S
 /** The form that adds a product: what it is, its facts, and what was said of the products that were offered. */
 export const addForm = z
   .object({
-    what: text(1_000).pipe(z.string().min(1, "an address, an ASIN or a name")),
+    what: text(1_000)
+      .pipe(z.string().min(1, "an address, an ASIN or a name"))
+      .superRefine((typed, context) => {
+        try {
+          readThing(typed);
+        } catch (thrown) {
+          context.addIssue({ code: "custom", message: messageOf(thrown) });
+        }
+      }),
     name: text(300).transform(orNull),
     imageUrl: text(1_000).refine(isWebAddress, "an address that begins with https://").transform(orNull),
     same: id.nullable().default(null),

@@ -14,6 +14,7 @@ import type { Outcome } from "@/lib/http/outcome";
 /** What may be there already, for the person to say which it is, with what was typed. */
 export type Offered = { known: Known[]; typed: Record<string, string> };
 
+const NEEDS_A_NAME = "its name, in words that tell it from others: nothing is fetched from the address";
 const FIELDS = ["what", "name", "imageUrl", ...FACT_FIELDS];
 
 const add = formAction(
@@ -27,6 +28,7 @@ const add = formAction(
     }
     const added = await addProduct({ ctx, input });
     if (added.kind === "known") return added.known;
+    if (added.kind === "nameless") throw new InvalidInputError({ name: NEEDS_A_NAME });
     await setFlash({ tone: "good", text: saidOf(added) });
     redirect(`/products/${added.productId}${added.runId === null ? "" : "#steps"}`);
   },
