@@ -216,8 +216,9 @@ async function afterFailure(
     call.end({ took, outcome, rateLimit }),
     settle(ctx, call.callId, call.model, {
       status: "FAILED",
-      usage: refused ? { inputTokens: 0, outputTokens: 0, cachedTokens: 0 } : usage,
-      costUsd: refused ? (costUsd ?? 0) : costUsd,
+      // A repair may be refused after a first answer that was paid for: then the error says what that one used.
+      usage: usage ?? (refused ? { inputTokens: 0, outputTokens: 0, cachedTokens: 0 } : null),
+      costUsd: refused && usage === null ? (costUsd ?? 0) : costUsd,
       response: null,
       error,
     }),

@@ -137,6 +137,19 @@ describe("a call of Groq", () => {
     expect(asked).toHaveLength(2);
   });
 
+  it("says what the first answer used where the repair is refused", async () => {
+    const { answer } = await askGroq("quality", [
+      groqAnswer("no", { cached: 100 }),
+      groqRefusal(429, "rate_limit_exceeded", { "retry-after": "2" }),
+    ]);
+    await expect(answer).rejects.toMatchObject({
+      code: "TRANSIENT",
+      status: 429,
+      retryAfterSeconds: 2,
+      usage: { inputTokens: 1_000, outputTokens: 200, cachedTokens: 100 },
+    });
+  });
+
   it("takes an answer that was filtered away for a refusal, with what it used", async () => {
     const { answer, asked } = await askGroq("quality", [groqAnswer("", { finish: "content_filter" })]);
     await expect(answer).rejects.toMatchObject({ code: "PERMANENT", usage: { inputTokens: 1_000 } });
