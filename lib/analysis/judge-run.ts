@@ -50,6 +50,8 @@ export function judgeRun({ dossier, reports, claims, statements }: Judge) {
       ...decided,
       competitionReasons: competition.reasons,
       sustainabilityReasons: lasting.reasons,
+      competitionEvidence: competition.evidence,
+      sustainabilityEvidence: lasting.evidence,
     },
     fields: {
       aiCategory: textIn(scanner, "category", 200),

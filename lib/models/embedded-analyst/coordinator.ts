@@ -176,7 +176,7 @@ export function coordinator(input: AnalystInput): CoordinatorReport {
       stepOf("Measure the crowd", ["competition", "web-search"], reports),
       stepOf("Check the supply", ["supply-chain"], reports),
       stepOf("Doubt the evidence", ["data-science", "psychology"], reports),
-      { name: "Choose", finding: `${decided.verdict}, by the rule ${decided.rule}.` },
+      { name: "Choose", finding: `${decided.verdict}. ${decided.reasons.join(" ")}` },
     ],
   };
 }

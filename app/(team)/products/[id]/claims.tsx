@@ -1,3 +1,4 @@
+import { Badge } from "@/app/_ui/badge";
 import type { CheckedClaim, EvidenceItem } from "@/lib/core/evidence";
 import { EvidenceLink } from "./evidence-preview";
 
@@ -18,6 +19,7 @@ export function Claims({
         // oxlint-disable-next-line react/no-array-index-key
         <li key={index}>
           {claim.supported ? <span>{claim.text}</span> : <del className="text-muted">{claim.text}</del>}{" "}
+          {claim.attack ? <Badge tone="bad">Attack: an instruction to a model</Badge> : null}{" "}
           <span className="inline-flex flex-wrap gap-1 align-middle">
             {claim.evidence.map((id) => {
               const item = items.find((known) => known.id === id);

@@ -82,7 +82,11 @@ export default async function ProductPageView({ params }: Params) {
               rulesVersion={run?.rulesVersion ?? null}
               coordinator={coordinatorOf(page)}
             />
-            <VerdictInputs stored={run?.verdictInput ?? null} rulesVersion={run?.rulesVersion ?? null} />
+            <VerdictInputs
+              stored={run?.verdictInput ?? null}
+              rulesVersion={run?.rulesVersion ?? null}
+              items={items}
+            />
           </Card>
           <Card>
             <TrendParts

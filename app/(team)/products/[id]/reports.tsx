@@ -55,13 +55,22 @@ function ScoreOf({ step }: { step: RunStep }) {
   );
 }
 
+/** What is left of a report's confidence, and what it stated where unsupported claims have lowered it. */
+function confidenceOf({ confidence, claims, report }: RunStep): string {
+  const counts = `Confidence ${formatFraction(confidence)}`;
+  const unsupported = (claims ?? []).filter((claim) => !claim.supported).length;
+  const stated = report?.["confidence"];
+  if (unsupported === 0 || typeof stated !== "number" || stated === confidence) return counts;
+  return `${counts}: it stated ${formatFraction(stated)}, and ${unsupported} of ${claims?.length ?? 0} claims are not supported`;
+}
+
 function Opened({ step, items }: { step: RunStep; items: readonly EvidenceItem[] }) {
   const agent = AGENTS[step.agent];
   const who = (
     <p className="flex flex-wrap items-center gap-2 text-sm text-muted">
       {agent.persona}
       {step.model ? <ModelBadge model={step.model} /> : null}
-      {step.reportStatus === "ok" ? <span>Confidence {formatFraction(step.confidence)}</span> : null}
+      {step.reportStatus === "ok" ? <span>{confidenceOf(step)}</span> : null}
     </p>
   );
   if (step.status !== "DONE" || !step.report) {
