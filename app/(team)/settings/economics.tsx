@@ -119,7 +119,7 @@ function EnterRate({ today }: { today: string }) {
 function RateTable({ rates, entered, mayChange, now }: Omit<EconomicsProps, "settings">) {
   return (
     <StackingTable
-      caption="Exchange rates"
+      caption="All exchange rates"
       rows={Object.entries(rates).toSorted(([a], [b]) => a.localeCompare(b))}
       keyOf={([currency]) => currency}
       columns={[
