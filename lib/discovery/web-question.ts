@@ -1,9 +1,11 @@
 /** The four questions as a model is asked them, and its answer with the pages that its search really read. */
 import { z } from "zod";
 import type { Message } from "@/agents/agent";
-import type { FoundPage } from "@/lib/models/embedded-analyst";
+import type { AnswerWith } from "@/lib/models/ask-for";
 import { pageKey } from "@/lib/models/page-key";
 import type { Question } from "./questions";
+
+type FoundPage = AnswerWith<unknown>["sources"][number];
 
 /** About seven products and 28 keywords are a round's worth; a question's share with room to spare, thinking included. */
 export const ANSWER_TOKENS = 4_000;
