@@ -9,7 +9,7 @@ import { storableJson } from "@/lib/core/storable";
 import type { Database } from "../client";
 import { rowsOf } from "../rows";
 import { agentReports, analysisRuns, discoveryQueries, scans } from "../schema";
-import { REPUBLISH_AFTER_MS, type DueStep } from "./outbox";
+import { insertOutbox, REPUBLISH_AFTER_MS, type DueStep } from "./outbox";
 
 /** Longer than the longest step (`maxDuration` 120 s): an expired lease means a dead worker. */
 export const LEASE_MS = 150_000;
@@ -199,6 +199,24 @@ export async function putOffRunStep(
     returning id::int as id, step, payload, dedupe_id as "dedupeId"`);
   const [row] = rowsOf<Omit<DueStep, "notBefore">>(result);
   return row ? { ...row, notBefore: wait.until } : null;
+}
+
+/** Makes the steps due now that wait until `waitUntil`; the messages they still have for then find their work done. */
+export async function wakeRunSteps(tx: Database, wake: { waitUntil: Date; now: Date }): Promise<DueStep[]> {
+  const rows = await tx
+    .update(agentReports)
+    .set({ waitUntil: wake.now })
+    .where(and(eq(agentReports.status, "QUEUED"), eq(agentReports.waitUntil, wake.waitUntil)))
+    .returning({ runId: agentReports.runId, agent: agentReports.agent });
+  return insertOutbox(
+    tx,
+    wake.now,
+    rows.map(({ runId, agent }) => ({
+      step: "run-agent",
+      payload: { runId, agent },
+      dedupeId: `run-agent-${runId}-${agent}-budget-${wake.now.getTime()}`,
+    })),
+  );
 }
 
 /** Hands a failed attempt back: queued again with its reason. False when the lease is no longer ours. */

@@ -26,8 +26,11 @@ export async function startCountingProvider(options: {
   random: () => number;
   fault?: () => Fault;
   latencyMs?: () => number;
+  /** Sent with every answer. */
+  headers?: Record<string, string>;
 }) {
   const charges: Charge[] = [];
+  let waitedMs = 0;
   const answer = (body: string): { text: string; micros: number } => {
     const { model, messages, response_format: format } = asked.parse(JSON.parse(body));
     const agent = AGENT_IDS.find((id) => schemaNameOf(id) === format.json_schema.name) ?? "scanner";
@@ -63,17 +66,19 @@ export async function startCountingProvider(options: {
       charges.push({ micros: fault === "none" || fault === "cut" ? micros : 0, fault });
       const send = (status: number, content: string, headers: Record<string, string> = {}) =>
         response.writeHead(status, { "content-type": "application/json", ...headers }).end(content);
+      const latencyMs = options.latencyMs?.() ?? 0;
+      waitedMs += latencyMs;
       setTimeout(() => {
         if (fault === "refused")
           return send(429, '{"error":{"message":"Slow down"}}', { "retry-after": "7" });
         if (fault === "busy") return send(503, '{"error":{"message":"Busy"}}');
-        if (fault === "none") return send(200, text);
+        if (fault === "none") return send(200, text, options.headers);
         response.writeHead(200, {
           "content-type": "application/json",
           "content-length": String(text.length),
         });
         response.write(text.slice(0, 40), () => response.destroy());
-      }, options.latencyMs?.() ?? 0);
+      }, latencyMs);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -81,6 +86,8 @@ export async function startCountingProvider(options: {
   return {
     url: `http://127.0.0.1:${port}`,
     charges,
+    /** Milliseconds that all answers took together. */
+    waited: () => waitedMs,
     stop: () =>
       new Promise<void>((resolve) => {
         server.closeAllConnections();

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from "vitest";
 import { DAY_MS, MINUTE_MS } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
+import { changeBudgets } from "@/lib/models/ledger/change-budgets";
 import { settleLost } from "@/lib/models/ledger/settle-lost";
 import { setFailpointHook } from "@/lib/platform/failpoint";
 import { redis } from "@/lib/platform/redis/redis";
-import { changeSetting } from "@/lib/settings/change-setting";
 import { sweep } from "@/lib/health/sweep";
 import { usePublisher } from "@/lib/steps/publish";
 import type { OpenDatabase } from "@/db/client";
@@ -183,9 +183,9 @@ describe.each([1, 2, 3])("steps that crash and come again at random, seed %i", (
 
 const person = { kind: "person", id: "p", name: "P", role: "owner" } as const;
 const setBudgets = (world: World, dailyUsd: string, productUsd: string) =>
-  changeSetting({
+  changeBudgets({
     ctx: { ...world.ctx(), actor: person },
-    input: { key: "budgets", value: { dailyUsd, productUsd, reuseHours: 24 } },
+    input: { dailyUsd, productUsd, reuseHours: 24 },
   });
 
 describe("over a budget", () => {
@@ -193,11 +193,11 @@ describe("over a budget", () => {
     { which: "the day", budgets: ["0", "5"], says: /budget of the day for model calls, \$0\.00/ },
     { which: "the product", budgets: ["5", "0"], says: /budget of this product for a day, \$0\.00/ },
   ] as const)(
-    "$which: nothing is called, the step waits for tomorrow and says so, and goes on then",
+    "$which: nothing is called, the step waits for tomorrow and says so, and goes on once there is room",
     async (of) => {
       const world = await paidWorld(1);
       await world.analyze(1);
-      await setBudgets(world, ...of.budgets);
+      await setBudgets(world, of.budgets[0], of.budgets[1]);
       const [first] = world.queue.splice(0);
       if (!first) throw new Error("No step is due.");
       expect(await world.deliver(first)).toBe("waiting");

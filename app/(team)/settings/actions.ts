@@ -15,6 +15,7 @@ import { signOutEverywhere } from "@/lib/auth/sign-out-everywhere";
 import { ROLE_LABELS, ROLES } from "@/lib/core/words";
 import { formAction, redirectAction } from "@/lib/http/action";
 import { clientAddress } from "@/lib/platform/client-address";
+import { changeBudgets } from "@/lib/models/ledger/change-budgets";
 import { changeSetting } from "@/lib/settings/change-setting";
 import { settingSchemas } from "@/lib/settings/settings";
 import { switchPause } from "@/lib/settings/switch-pause";
@@ -151,4 +152,21 @@ export const retentionForm = redirectAction(
     notice: () => "How long things are kept is saved.",
   },
   async ({ ctx, input }) => changeSetting({ ctx, input: { key: "retention", value: input } }),
+);
+
+export const budgetsForm = redirectAction(
+  "budgets",
+  {
+    permission: "manage-settings",
+    input: z
+      .object({
+        dailyUsd: z.string().trim(),
+        productUsd: z.string().trim(),
+        reuseHours: z.coerce.number("Enter a number of hours."),
+      })
+      .pipe(settingSchemas.budgets),
+    to: toHere,
+    notice: () => "The budgets are saved; steps that waited for them look again now.",
+  },
+  changeBudgets,
 );

@@ -21,6 +21,7 @@ import type { ModelChoice } from "../model-for";
 import { askForTurn, endOfTurn } from "../pacing/pace";
 import type { Asked, Ended } from "../pacing/pace-state";
 import { actualMicros, MICROS_A_DOLLAR, mostMicros } from "./cost";
+import { comeNow } from "./come-now";
 import { MustWait } from "./must-wait";
 
 /** Of a request or an answer so many characters are kept, for a person to look at. */
@@ -86,7 +87,10 @@ export async function buy<Answer extends Told>({
   };
   const turn = await askForTurn({ ctx, input: { choice: model, ...asked } });
   if (!turn.go) throw new MustWait(new Date(turn.at), `Waits for its turn at ${model.id}.`);
-  const end = (ended: Omit<Ended, "asked">) => endOfTurn({ ctx, input: { choice: model, asked, ...ended } });
+  const end = async (ended: Omit<Ended, "asked">) => {
+    const called = await endOfTurn({ ctx, input: { choice: model, asked, ...ended } });
+    if (called !== null) await comeNow({ ctx, input: called });
+  };
   const unmade = { took: null, outcome: "unmade", rateLimit: null } as const;
 
   const callId = await reserve(ctx, input, promptHash, budgets).catch(async (thrown: unknown) => {

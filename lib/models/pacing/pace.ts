@@ -6,7 +6,16 @@ import { logger } from "@/lib/platform/logger";
 import { changeAtomically } from "@/lib/platform/redis/compare-and-set";
 import { redis } from "@/lib/platform/redis/redis";
 import type { ModelChoice, ModelLimits } from "../model-for";
-import { askTurn, endTurn, leftToday, readPace, type Asked, type Ended, type Turn } from "./pace-state";
+import {
+  askTurn,
+  callForward,
+  endTurn,
+  leftToday,
+  readPace,
+  type Asked,
+  type Ended,
+  type Turn,
+} from "./pace-state";
 
 /** Longer than the longest window, so that a day's use is carried over midnight. */
 const KEEP_MS = 3 * DAY_MS;
@@ -52,28 +61,33 @@ export async function askForTurn({
   }
 }
 
-/** Ends a turn. A failure is logged only: what was taken stays taken until it has refilled. */
+/**
+ * Ends a turn, and answers who of those who wait may come now although its time is later; null where nobody. A failure is logged
+ * only: what was taken stays taken until it has refilled.
+ */
 export async function endOfTurn({
   ctx,
   input,
 }: {
   ctx: Pick<Ctx, "clock">;
   input: { choice: ModelChoice } & Ended;
-}): Promise<void> {
+}): Promise<string | null> {
   const { choice, ...ended } = input;
   const now = ctx.clock.now().getTime();
   try {
-    await changeAtomically({
+    return await changeAtomically({
       redis: redis(),
       key: keyOf(choice),
       keepMs: KEEP_MS,
-      change: (held) => ({
-        next: JSON.stringify(endTurn(readPace(held, limitsOf(choice), now), ended, now)),
-        said: undefined,
-      }),
+      change: (held) => {
+        const settled = endTurn(readPace(held, limitsOf(choice), now), ended, now);
+        const { state, called } = callForward(settled, now);
+        return { next: JSON.stringify(state), said: called };
+      },
     });
   } catch (thrown) {
     logger.warn({ model: choice.id, error: messageOf(thrown, 200) }, "The end of a call was not counted");
+    return null;
   }
 }
 
