@@ -22,7 +22,7 @@ export const metadata: Metadata = { title: "Today" };
 
 export default async function TodayPage() {
   const { ctx, now, person } = await teamCtx();
-  const { paused } = await readSettings({ ctx });
+  const { paused, budgets } = await readSettings({ ctx });
   const today = await readToday(ctx.db, now);
   const products = Object.values(today.byStatus).reduce((sum, count) => sum + count, 0);
   return (
@@ -37,7 +37,7 @@ export default async function TodayPage() {
         <Waiting waiting={today.byStatus.PENDING_REVIEW ?? 0} />
         <Running today={today} />
         <Broken count={brokenCount(today)} />
-        <Spend spend={today.spend} />
+        <Spend spend={today.spend} budgetUsd={Number(budgets.dailyUsd)} />
       </div>
       {products === 0 ? <FirstDay today={today} /> : null}
       <Open today={today} />
@@ -109,15 +109,15 @@ function Broken({ count }: { count: number }) {
   );
 }
 
-function Spend({ spend }: { spend: Today["spend"] }) {
+function Spend({ spend, budgetUsd }: { spend: Today["spend"]; budgetUsd: number }) {
   return (
     <Card>
       <h2 className="text-sm text-muted">Cost today</h2>
       <p className="figures mt-1 text-2xl font-semibold">{formatUsd(spend.usd)}</p>
       <p className="mt-3 text-sm text-muted">
         {spend.paidCalls > 0
-          ? `${formatCount(spend.paidCalls)} paid model ${spend.paidCalls === 1 ? "call" : "calls"} since midnight UTC.`
-          : "Nothing spent: the embedded rules are free."}
+          ? `${formatCount(spend.paidCalls)} paid model ${spend.paidCalls === 1 ? "call" : "calls"} since midnight UTC. The day’s budget is ${formatUsd(budgetUsd)}.`
+          : "No provider was asked: the embedded rules are free."}
       </p>
     </Card>
   );

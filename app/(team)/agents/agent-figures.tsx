@@ -31,7 +31,11 @@ export function AgentFacts({ record }: { record: AgentRecord }) {
           detail: `${formatCount(unsupported)} of ${formatCount(claims)}`,
         },
         agreementFact(agreement),
-        { label: "Median answer", value: formatDuration(figures?.medianLatencyMs) },
+        {
+          label: "Median answer",
+          value: formatDuration(figures?.medianLatencyMs),
+          detail: figures && figures.byRules === figures.reports ? "of the rules" : "of models",
+        },
       ]}
     />
   );

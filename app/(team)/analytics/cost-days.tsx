@@ -3,7 +3,7 @@ import { ScoreBar } from "@/app/_ui/score-bar";
 import { StackingTable } from "@/app/_ui/stacking-table";
 import type { DayCost } from "@/db/queries/pages/costs";
 
-type CostDaysProps = { rows: readonly DayCost[]; budgetUsd: number | null };
+type CostDaysProps = { rows: readonly DayCost[]; budgetUsd: number };
 
 const dayOf = new Intl.DateTimeFormat("en", {
   weekday: "short",
@@ -12,10 +12,8 @@ const dayOf = new Intl.DateTimeFormat("en", {
   timeZone: "UTC",
 });
 
-/** Each day's cost, with a bar of the budget, or without one of the dearest day. */
+/** Each day's cost, with a bar of the budget that holds today. */
 export function CostDays({ rows, budgetUsd }: CostDaysProps) {
-  const dearest = Math.max(...rows.map((row) => row.usd));
-  const whole = budgetUsd ?? dearest;
   return (
     <>
       <StackingTable
@@ -29,7 +27,7 @@ export function CostDays({ rows, budgetUsd }: CostDaysProps) {
             cell: (row) => (
               <div className="w-36 sm:w-auto sm:min-w-28">
                 <p className="figures font-semibold">{formatUsd(row.usd)}</p>
-                <ScoreBar score={whole > 0 ? (row.usd / whole) * 100 : 0} className="mt-1" />
+                <ScoreBar score={budgetUsd > 0 ? (row.usd / budgetUsd) * 100 : 100} className="mt-1" />
               </div>
             ),
           },
@@ -54,11 +52,7 @@ export function CostDays({ rows, budgetUsd }: CostDaysProps) {
           },
         ]}
       />
-      <p className="mt-2 text-xs text-muted">
-        {budgetUsd === null
-          ? "The bar compares each day with the dearest one."
-          : "The bar is the part of the day’s budget."}
-      </p>
+      <p className="mt-2 text-xs text-muted">The bar is the part of a day’s budget as it is set now.</p>
     </>
   );
 }

@@ -8,8 +8,8 @@ import { CostDays } from "./cost-days";
 type CostSectionProps = {
   costs: Costs;
   days: number;
-  /** US dollars that a day may cost; null where there is no bound. */
-  budgetUsd: number | null;
+  /** US dollars that a day may cost. */
+  budgetUsd: number;
 };
 
 /** What models have cost: in all, for a product, for an approved one, and day by day beside the budget. */
@@ -54,8 +54,8 @@ export function CostSection({ costs, days, budgetUsd }: CostSectionProps) {
                 },
                 {
                   label: "Budget of a day",
-                  value: budgetUsd === null ? "none" : formatUsd(budgetUsd),
-                  detail: budgetUsd === null ? "nothing stops the spending" : "no call is made above it",
+                  value: formatUsd(budgetUsd),
+                  detail: "no call is made above it",
                 },
               ]}
             />

@@ -10,6 +10,7 @@ import { sumRevenue } from "@/db/queries/pages/analytics";
 import { readCosts } from "@/lib/analytics/read-costs";
 import { readFunnel } from "@/lib/analytics/read-funnel";
 import { DAY_MS } from "@/lib/core/clock";
+import { readSettings } from "@/lib/settings/read-settings";
 import { teamCtx } from "../team-ctx";
 import { CostSection } from "./cost-section";
 import { FunnelTable } from "./funnel-table";
@@ -23,10 +24,11 @@ const query = z.object({ days: z.enum(PERIODS).catch("30") });
 export default async function AnalyticsPage({ searchParams }: { searchParams: Promise<unknown> }) {
   const { ctx, now } = await teamCtx();
   const days = Number(query.parse(await searchParams).days);
-  const [funnel, revenue, costs] = await Promise.all([
+  const [funnel, revenue, costs, settings] = await Promise.all([
     readFunnel({ ctx, input: { days } }),
     sumRevenue(ctx.db, new Date(now.getTime() - days * DAY_MS)),
     readCosts({ ctx, input: { days } }),
+    readSettings({ ctx }),
   ]);
   return (
     <>
@@ -73,7 +75,7 @@ export default async function AnalyticsPage({ searchParams }: { searchParams: Pr
           <RevenueTable rows={revenue} />
         )}
       </Section>
-      <CostSection costs={costs} days={days} budgetUsd={null} />
+      <CostSection costs={costs} days={days} budgetUsd={Number(settings.budgets.dailyUsd)} />
     </>
   );
 }

@@ -3,13 +3,14 @@ import { Section } from "@/app/_ui/card";
 import { FlashBanner } from "@/app/_ui/flash-banner";
 import { PageHeader } from "@/app/_ui/page-header";
 import { listUnsettled } from "@/db/queries/pages/calls";
-import { countRuleReports, listStuckMessages, readModelUse } from "@/db/queries/pages/health";
+import { countRuleReports, listStuckMessages } from "@/db/queries/pages/health";
 import { listFailedRuns } from "@/db/queries/pages/today";
 import { newestTask } from "@/db/queries/tasks";
 import { may } from "@/lib/auth/permissions";
 import { MINUTE_MS } from "@/lib/core/clock";
 import { readModels } from "@/lib/health/read-models";
 import { readQueue } from "@/lib/health/read-queue";
+import { readQuota } from "@/lib/health/read-quota";
 import { readTasks } from "@/lib/health/read-tasks";
 import { FEWEST_RUNS, REVIEW_ALARM_ABOVE, verdictMix } from "@/lib/health/verdict-mix";
 import { teamCtx } from "../team-ctx";
@@ -33,20 +34,19 @@ export default async function HealthPage() {
   const { person, ctx, now } = await teamCtx();
   const dayStart = new Date(now);
   dayStart.setUTCHours(0, 0, 0, 0);
-  const [tasks, queue, check, use, ruleReports, failedRuns, stuck, mix, plans, unsettled] = await Promise.all(
-    [
+  const [tasks, queue, check, quota, ruleReports, failedRuns, stuck, mix, plans, unsettled] =
+    await Promise.all([
       readTasks({ ctx }),
       readQueue(),
       newestTask(ctx.db, "health", "done"),
-      readModelUse(ctx.db, dayStart),
+      readQuota({ ctx }),
       countRuleReports(ctx.db, dayStart),
       listFailedRuns(ctx.db, LIMIT),
       listStuckMessages(ctx.db, new Date(now.getTime() - STUCK_AFTER_MS), LIMIT),
       verdictMix({ ctx }),
       readModels({ ctx }),
       listUnsettled(ctx.db, new Date(now.getTime() - UNSETTLED_AFTER_MS), LIMIT),
-    ],
-  );
+    ]);
   return (
     <>
       <FlashBanner />
@@ -70,14 +70,14 @@ export default async function HealthPage() {
       <Section
         id="quota"
         title="Provider quota"
-        about="Used since midnight UTC, and what is left of the day."
+        about="Used since midnight UTC, and what the providers’ limits leave for new work today, by their own answers."
       >
-        <Quota use={use} ruleReports={ruleReports} />
+        <Quota quota={quota} ruleReports={ruleReports} />
       </Section>
       <Section
         id="unsettled"
         title="Calls not settled"
-        about="Money that was reserved for a call more than five minutes ago, and that counts as spent until the call is settled."
+        about="Money that was reserved for a call more than five minutes ago, and that counts as spent until then. After ten minutes the health task settles it with all that was reserved, as an estimate."
       >
         <Unsettled calls={unsettled} now={now} />
       </Section>

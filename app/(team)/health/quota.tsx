@@ -1,12 +1,11 @@
 import { Card } from "@/app/_ui/card";
 import { formatCompact, formatCount, formatUsd, UNKNOWN } from "@/app/_ui/format";
 import { StackingTable } from "@/app/_ui/stacking-table";
-import type { ModelUse } from "@/db/queries/pages/health";
-import { dailyLimit, left } from "@/lib/health/provider-limits";
+import type { ModelQuota } from "@/lib/health/read-quota";
 
 /** What was asked of model providers today, and what is left; the embedded rules use nothing. */
-export function Quota({ use, ruleReports }: { use: readonly ModelUse[]; ruleReports: number }) {
-  if (use.length === 0) {
+export function Quota({ quota, ruleReports }: { quota: readonly ModelQuota[]; ruleReports: number }) {
+  if (quota.length === 0) {
     return (
       <Card>
         <p className="font-medium">Nothing used: rules</p>
@@ -21,7 +20,7 @@ export function Quota({ use, ruleReports }: { use: readonly ModelUse[]; ruleRepo
   return (
     <StackingTable
       caption="Provider quota used and left today"
-      rows={use}
+      rows={quota}
       keyOf={(row) => `${row.provider} ${row.model}`}
       columns={[
         {
@@ -37,44 +36,36 @@ export function Quota({ use, ruleReports }: { use: readonly ModelUse[]; ruleRepo
         {
           label: "Calls",
           figures: true,
-          cell: (row) => (
+          cell: ({ use }) => (
             <>
-              {formatCount(row.calls)}
-              {row.failed > 0 ? (
-                <span className="block text-xs text-bad">{formatCount(row.failed)} failed</span>
+              {formatCount(use?.calls ?? 0)}
+              {use && use.failed > 0 ? (
+                <span className="block text-xs text-bad">{formatCount(use.failed)} failed</span>
               ) : null}
             </>
           ),
         },
+        { label: "Calls left", figures: true, cell: ({ left }) => leftWords(left, "requests") },
         {
-          label: "Calls left",
+          label: "Tokens",
           figures: true,
-          cell: (row) => <Left used={row.calls} limit={dailyLimit(row.provider)?.requests} />,
-        },
-        { label: "Tokens", figures: true, cell: (row) => formatCompact(row.tokens) },
-        {
-          label: "Tokens left",
-          figures: true,
-          // Cached input does not count towards the limit.
-          cell: (row) => (
-            <Left
-              used={row.tokens === null ? null : row.tokens - (row.cachedTokens ?? 0)}
-              limit={dailyLimit(row.provider)?.tokens}
-            />
+          cell: ({ use }) => (
+            <>
+              {use ? formatCompact(use.tokens) : "0"}
+              {use?.cachedTokens ? (
+                <span className="block text-xs text-muted">{formatCompact(use.cachedTokens)} cached</span>
+              ) : null}
+            </>
           ),
         },
-        { label: "Cost", figures: true, cell: (row) => formatUsd(row.usd) },
+        { label: "Tokens left", figures: true, cell: ({ left }) => leftWords(left, "tokens") },
+        { label: "Cost", figures: true, cell: ({ use }) => formatUsd(use?.usd ?? 0) },
       ]}
     />
   );
 }
 
-function Left({ used, limit }: { used: number | null; limit: number | undefined }) {
-  if (limit === undefined) return UNKNOWN;
-  return (
-    <>
-      {formatCompact(left(limit, used))}
-      <span className="block text-xs text-muted">of {formatCompact(limit)}, free plan</span>
-    </>
-  );
+function leftWords(left: ModelQuota["left"], of: "requests" | "tokens"): string {
+  if (left === null) return UNKNOWN;
+  return left[of] === null ? "no limit known" : formatCompact(left[of]);
 }

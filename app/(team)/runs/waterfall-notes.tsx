@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { formatCount, formatDuration, formatUsd } from "@/app/_ui/format";
 import { PageLink } from "@/app/_ui/page-link";
+import { DAY_MS } from "@/lib/core/clock";
 import type { RunCall, RunWait } from "@/db/queries/pages/calls";
 import type { WaterfallRow } from "./waterfall";
 
@@ -10,6 +11,10 @@ type NotesProps = { row: WaterfallRow; runId: number; showsBodies: boolean };
 export function WaterfallNotes({ row, runId, showsBodies }: NotesProps) {
   const { step, calls, waits } = row;
   const failed = calls.filter((call) => call.status === "FAILED");
+  // The wait that goes on is told with its reason.
+  const over = waits.filter(
+    (wait) => step.status !== "QUEUED" || wait.until.getTime() !== step.waitUntil?.getTime(),
+  );
   const unexplained = step.attempt > 1 && failed.length === 0 && !step.lastError;
   return (
     <ul className="mt-1 space-y-1 text-xs empty:hidden">
@@ -18,7 +23,7 @@ export function WaterfallNotes({ row, runId, showsBodies }: NotesProps) {
           <Reused row={row} />
         </li>
       )}
-      {waits.map((wait) => (
+      {over.map((wait) => (
         <li key={wait.at.getTime()}>{waitWords(wait)}</li>
       ))}
       {step.status === "QUEUED" && step.waitUntil && step.waitReason ? (
@@ -92,7 +97,8 @@ function CallLink({ call, runId, children }: { call: RunCall; runId: number; chi
 
 function waitWords({ at, until, paused }: RunWait): string {
   const long = formatDuration(until.getTime() - at.getTime());
-  return paused
-    ? "Put off: all work was paused."
-    : `Put off for ${long}: a limit of the provider, or the budget.`;
+  if (paused) return "Put off: all work was paused.";
+  // A budget waits for the next day in UTC; a provider's limit ends at no such time.
+  const forBudget = until.getTime() % DAY_MS === 0;
+  return `Put off for ${long}, ${forBudget ? "to the next day: a budget had no room" : "by the limits of the provider"}.`;
 }

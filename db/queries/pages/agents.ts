@@ -43,7 +43,10 @@ export type AgentFigures = ReportFigures & {
   failed: number;
   /** Reports whose answer an earlier call had paid for. */
   reused: number;
-  /** Milliseconds of the middle report's answer, reused ones left out; null where none was measured. */
+  /**
+   * Milliseconds of the middle answer, reused ones left out; of models where they wrote any report, else of the rules. Null
+   * where none was measured.
+   */
   medianLatencyMs: number | null;
   models: string[];
   /** Versions of instructions and schema that the reports were written by. */
@@ -55,8 +58,11 @@ export async function readAgentFigures(db: Database, since: Date): Promise<Agent
   const result = await db.execute(sql`
     select report.agent, ${reportFigures},
       (count(*) filter (where report.status = 'FAILED'))::int as failed,
-      (percentile_cont(0.5) within group (order by report.latency_ms)
-        filter (where report.status = 'DONE' and report.reused_from is null))::float8 as "medianLatencyMs",
+      coalesce(
+        percentile_cont(0.5) within group (order by report.latency_ms)
+          filter (where report.status = 'DONE' and report.reused_from is null and report.model <> 'rules'),
+        percentile_cont(0.5) within group (order by report.latency_ms)
+          filter (where report.status = 'DONE' and report.model = 'rules'))::float8 as "medianLatencyMs",
       (count(*) filter (where report.reused_from is not null))::int as reused,
       coalesce(array_agg(distinct report.model) filter (where report.model is not null), '{}') as models,
       coalesce(array_agg(distinct report.version) filter (where report.version is not null), '{}') as versions

@@ -177,7 +177,7 @@ describe("the figures of agents", () => {
         claims: 5,
         unsupported: 1,
         meanScore: 60,
-        medianLatencyMs: 30,
+        medianLatencyMs: 40,
         models: ["m", "rules"],
         versions: ["v1", "v2"],
       },

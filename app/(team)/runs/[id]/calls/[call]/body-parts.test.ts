@@ -19,6 +19,16 @@ describe("a stored body as text", () => {
     ]);
   });
 
+  it("is shown text by text where it is several, and its beginning where only that was kept", () => {
+    expect(bodyParts(JSON.stringify(["Judge.", '{"a":1}']))).toEqual([
+      { name: "Text 1", text: "Judge." },
+      { name: "Text 2", text: '{\n  "a": 1\n}' },
+    ]);
+    expect(bodyParts(JSON.stringify({ cutAfter: 9, begins: '["Judge.\u202E' }))).toEqual([
+      { name: "The first 9 characters", text: '["Judge.⟨U+202E⟩' },
+    ]);
+  });
+
   it("is a text as it is, JSON in a text indented, and what was cut as it stands", () => {
     expect(bodyParts('"plain"')).toEqual([{ name: "Text", text: "plain" }]);
     expect(bodyParts(JSON.stringify('{"score":1}'))).toEqual([{ name: "Text", text: '{\n  "score": 1\n}' }]);

@@ -6,6 +6,8 @@ export type BodyPart = { name: string; text: string };
 const MOST_PARTS = 20;
 
 const message = z.looseObject({ role: z.string().max(40), content: z.string() });
+const cutBody = z.object({ cutAfter: z.number(), begins: z.string() });
+const texts = z.array(z.string()).min(1).max(MOST_PARTS);
 const conversation = z.looseObject({ messages: z.array(message).min(1).max(MOST_PARTS) });
 const wrapped = z.union([
   conversation,
@@ -17,13 +19,21 @@ const wrapped = z.union([
 ]);
 
 /**
- * A stored body as texts to read: a conversation message by message, a text as it is, anything else as indented JSON, and
+ * A stored body as texts to read: a conversation or several texts one by one, a text as it is, anything else as indented JSON, and
  * JSON that was cut as it stands. Characters that cannot be seen, or that turn the direction of writing, are written out.
  */
 export function bodyParts(json: string): BodyPart[] {
   const parsed = parse(json);
   if (parsed === undefined) return [{ name: "Text", text: visible(json) }];
   if (typeof parsed === "string") return [{ name: "Text", text: visible(unfolded(parsed)) }];
+  const cut = cutBody.safeParse(parsed);
+  if (cut.success) {
+    return [{ name: `The first ${cut.data.cutAfter} characters`, text: visible(cut.data.begins) }];
+  }
+  const several = texts.safeParse(parsed);
+  if (several.success) {
+    return several.data.map((text, index) => ({ name: `Text ${index + 1}`, text: visible(unfolded(text)) }));
+  }
   const talk = wrapped.safeParse(parsed);
   if (!talk.success) return [{ name: "JSON", text: visible(indented(parsed)) }];
   const { messages, ...rest } = talk.data;
