@@ -68,6 +68,8 @@ const fields = z.object({
   note: text(500).transform(orNull),
 });
 
+const id = z.coerce.number().int().positive().max(2_147_483_647);
+
 function asFacts({
   price,
   cost,
@@ -84,12 +86,11 @@ function asFacts({
   };
 }
 
-/** The form that states facts of a product that is there; what it sends of the product is read beside it. */
+/** The form that states facts of a product that is there, and says whether it is analysed again then. */
 export const factForm = z
-  .object({ productId: z.coerce.number().int().positive().max(2_147_483_647), ...fields.shape })
-  .transform(({ productId, ...facts }) => ({ productId, facts: asFacts(facts) }));
+  .object({ productId: id, next: z.enum(["analyse", "wait"]).default("wait"), ...fields.shape })
+  .transform(({ productId, next, ...facts }) => ({ productId, next, facts: asFacts(facts) }));
 
-const id = z.coerce.number().int().positive().max(2_147_483_647);
 const isWebAddress = (given: string) => given === "" || /^https?:\/\/[^\s/]+\.\S+$/i.test(given);
 
 /** The form that adds a product: what it is, its facts, and what was said of the products that were offered. */

@@ -11,8 +11,8 @@ type FactFieldsProps = {
 };
 
 const COST_BY = [
-  { value: "person", label: "Our own figure" },
-  { value: "quote", label: "A supplier’s quote" },
+  { value: "person", label: "Our figure" },
+  { value: "quote", label: "A quote" },
 ];
 
 /** What a person may state of a product; every field may stay empty. */

@@ -13,12 +13,10 @@ import { InvalidInputError } from "@/lib/http/error-response";
 import { setFlash } from "@/lib/http/flash";
 import { productId } from "./product-number";
 
-const stating = z.looseObject({ next: z.enum(["analyse", "wait"]).default("wait") }).and(factForm);
-
 /** States facts, and analyses the product again where that was asked for; leads back to its page. */
 export const stateFactsForm = formAction(
   "fact.state",
-  { permission: "decide", input: stating, retype: FACT_FIELDS },
+  { permission: "decide", input: factForm, retype: FACT_FIELDS },
   async ({ ctx, input }): Promise<never> => {
     const { productId: id, facts, next } = input;
     const currency = (facts.price ?? facts.cost)?.currency;
