@@ -4,7 +4,7 @@ import { knownIn, stepOf, type ClaimEvidence, type Known } from "./known-numbers
 import { isPartOfName, namesWithNumbers, otherModel } from "./name-numbers";
 import { dimensionOfUnit } from "./quantity-words";
 import { isSameDate, readDates, readSpans, type DateParts } from "./read-dates";
-import { bareQuantity, readQuantities, type Quantity } from "./read-quantities";
+import { bareQuantity, readQuantities, TEXT_LIMIT, type Quantity } from "./read-quantities";
 import { isComparable, isSameAmount, isSameQuantity } from "./same-quantity";
 
 export type { ClaimEvidence } from "./known-numbers";
@@ -34,6 +34,9 @@ export function checkClaims(claims: readonly Claim[], evidence: readonly ClaimEv
     if (looksLikeInstruction(claim.text)) {
       const reason = "It repeats text that is worded as an instruction to a model: an attack, not a finding.";
       return { ...claim, supported: false, attack: true, reason };
+    }
+    if (claim.text.length > TEXT_LIMIT) {
+      return { ...claim, supported: false, reason: "It is too long to be checked; a claim is a sentence." };
     }
     const named = [...new Set(claim.evidence)];
     const missing = named.filter((id) => !byId.has(id));

@@ -24,6 +24,12 @@ export function joinQuantities(text: string, found: readonly Placed[]): Placed[]
     if (last) shareUnit(text, last, next, between);
     joined.push(next);
   }
+  // "30 x 20 x 10 cm": the unit behind the last reaches the first.
+  for (const [index, one] of [...joined.entries()].toReversed()) {
+    const next = joined[index + 1];
+    if (next && isPlain(one.quantity) && SIZES.test(text.slice(one.end, next.start)))
+      adopt(one.quantity, next.quantity);
+  }
   return joined;
 }
 
@@ -58,7 +64,8 @@ function shareUnit(text: string, first: Placed, second: Placed, between: string)
   if (!isRange && !isSize && !ENUMERATED.test(between)) return;
   const [a, b] = [first.quantity, second.quantity];
   if (isPlain(a)) adopt(a, b);
-  else if ((isRange || isSize) && isPlain(b)) adopt(b, a);
+  // "Up 12% to 2,310": a percentage that is written once is no unit of the other number.
+  else if ((isRange || isSize) && isPlain(b) && !isPercent(a)) adopt(b, a);
   if (!isRange) return;
   a.around = b.around = `${a.around} ${b.around}`;
   for (const [one, other] of [
@@ -100,6 +107,10 @@ function adopt(plain: Quantity, from: Quantity): void {
 
 function isPlain({ readings }: Quantity): boolean {
   return readings.every(({ dimension }) => dimension.kind === "plain");
+}
+
+function isPercent({ readings }: Quantity): boolean {
+  return readings.some(({ dimension }) => dimension.kind === "percent");
 }
 
 function isAlike(a: Quantity, b: Quantity): boolean {

@@ -12,11 +12,11 @@ const HEDGES: [Hedge, RegExp][] = [
   ],
   [
     "at-least",
-    /(?:\b(?:at least|no (?:less|fewer) than|not less than|upwards of|minimum(?: of)?|mindestens)|≥)\s*$/iu,
+    /(?:\b(?:at least|no (?:less|fewer) than|not less than|upwards of|minimum(?: of)?|mindestens|over|above|past|über)|≥)\s*$/iu,
   ],
   [
     "more-than",
-    /(?:\b(?:over|more than|above|exceed(?:s|ing|ed)?|greater than|well over|north of|beyond|past|über|mehr als)|>)\s*$/iu,
+    /(?:\b(?:more than|exceed(?:s|ing|ed)?|greater than|well over|north of|beyond|mehr als)|>)\s*$/iu,
   ],
   [
     "at-most",
@@ -25,9 +25,9 @@ const HEDGES: [Hedge, RegExp][] = [
   ["less-than", /(?:\b(?:under|less than|fewer than|below|south of|unter|weniger als)|<)\s*$/iu],
 ];
 const UP =
-  /\b(?:up|rose|rises?|rising|risen|grew|grows?|growing|grown|growth|increas\w*|gain(?:ed|s)?|higher|jump(?:ed|s)?|surg(?:ed|es|ing)|climb(?:ed|s|ing)?|soar(?:ed|s)?|rocketed|expand(?:ed|s)?|above last year)\b/iu;
+  /\b(?:up|rose|rises?|rising|risen|grew|grows?|growing|grown|growth|increas\w*|gain(?:ed|s)?|higher|jump(?:ed|s)?|surg(?:ed|es|ing)|climb(?:ed|s|ing)?|soar(?:ed|s)?|rais(?:ed|es)|lift(?:ed|s)|boost(?:ed|s)|hik(?:ed|es)|accelerat\w*|strengthened|spik(?:ed|es)|rall(?:ied|ies)|rocketed|expand(?:ed|s)?|above last year)\b/iu;
 const DOWN =
-  /\b(?:down|fell|falls?|falling|fallen|declin\w*|drop(?:ped|s|ping)?|decreas\w*|lost|loses?|loss|lower|shr[aiu]nk\w*|plung\w*|slid|slipp?(?:ed|s)|sank|tumbled?|dip(?:ped|s)?|contract(?:ed|s)|negative|minus)\b/iu;
+  /\b(?:down|fell|falls?|falling|fallen|declin\w*|drop(?:ped|s|ping)?|decreas\w*|lost|loses?|loss|lower|shr[aiu]nk\w*|plung\w*|slid|slipp?(?:ed|s)|sank|tumbled?|slump\w*|collaps\w*|crash(?:ed|es)|tank(?:ed|s)|cool(?:ed|s)|weaken\w*|erod\w*|retreat\w*|slashed|trimmed|cut|dip(?:ped|s)?|contract(?:ed|s)|negative|minus)\b/iu;
 const STOP =
   /^(?:of|in|and|with|for|on|at|to|by|from|per|is|are|was|were|has|have|had|than|while|but|or|a|an|the|which|that|as|its|it|this|over|under|after|before|against|against|between|would|will|does|do|who|whose|when|where|each|every)$/iu;
 
@@ -45,7 +45,11 @@ export function dimensionBehind(right: string): Dimension | null {
     return /^\s?-?%?\s?points?\b/iu.test(right) ? { kind: "points" } : { kind: "percent" };
   }
   if (/^\s?(?:x|×|by)\s?\d/iu.test(right)) return null;
-  if (/^\s?(?:["″]|-inch|in\.|in (?:wide|long|tall|high|deep|thick|across|diameter)\b)/u.test(right))
+  if (
+    /^\s?(?:["″]|-inch|in\.|in (?:wide|long|tall|high|deep|thick|across|diameter)\b|in(?=[,;)]|$))/u.test(
+      right,
+    )
+  )
     return dimensionOfWord("inch", false);
   const degrees = /^\s?(?:°|degrees?)\s?(c|f|celsius|centigrade|fahrenheit)\b/iu.exec(right)?.[1];
   if (degrees) return dimensionOfWord(/^c/i.test(degrees) ? "celsius" : "fahrenheit", false);
@@ -63,7 +67,9 @@ export function dimensionBehind(right: string): Dimension | null {
 const MORE = /^(?:as|what|more|higher|larger|bigger|greater|faster|the|its|last|over|that|better)$/iu;
 
 /** The first known unit in the words behind a number; of several counted things ("customer reviews") the last. */
-function dimensionInWords(right: string): Dimension | null {
+function dimensionInWords(behind: string): Dimension | null {
+  // "2,400 five-star reviews" are reviews.
+  const right = behind.replace(/^\s(?:one|two|three|four|five|[1-5])-star\b/iu, "");
   const clause = right.split(/[.;:!?()[\]"”]|,\s|\s[-–—]\s/u, 1)[0] ?? "";
   const words = clause.split(/[\s,/-]+/u);
   let found: Dimension | null = null;
@@ -162,11 +168,26 @@ export function directionOf(left: string, right: string): -1 | 0 | 1 {
     .split(/\s+/u)
     .slice(0, 4)
     .join(" ");
+  const compared = /^\s?(?:%|percent)\s?(?:(more|extra)|(?:fewer|less))\b/iu.exec(right);
+  if (compared) return compared[1] ? 1 : -1;
   for (const part of [near, behind]) {
     const [up, down] = [UP.test(part), DOWN.test(part)];
     if (up !== down) return up ? 1 : -1;
   }
   return 0;
+}
+
+/** Whether a number is the size of a change, or where it ends or begins: "rose by 3", "rose to 3", "from 3". */
+export type Move = "by" | "to" | "from";
+
+const BY = new RegExp(String.raw`(?:\bby|${UP.source}|${DOWN.source})\s*$`, "iu");
+
+/** What part of a change the words before a number make it; null where they tell of no change. */
+export function moveOf(lead: string, direction: -1 | 0 | 1): Move | null {
+  const said = HEDGES.reduce((text, [, pattern]) => text.replace(pattern, ""), lead);
+  if (/\bfrom\s*$/iu.test(said)) return "from";
+  if (/\bto\s*$/iu.test(said) && (direction !== 0 || /\bfrom\s\S+\s*\S*\s*to\s*$/iu.test(said))) return "to";
+  return direction !== 0 && BY.test(said) ? "by" : null;
 }
 
 export type Period = "hour" | "day" | "week" | "month" | "year";

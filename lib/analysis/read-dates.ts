@@ -5,11 +5,13 @@ export type DateParts = {
   year: number | null;
   month: number | null;
   day: number | null;
+  quarter?: number;
   /** True where day and month may stand the other way round: 03/04/2026. */
   mayTurn?: boolean;
 };
 
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+const QUARTERS = "first second third fourth".split(" ");
 const MONTH =
   "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 
@@ -20,9 +22,14 @@ const CAPITAL_MONTH =
 const YEAR_UNITS =
   "m?[lg]|kg|mm|cm|m|lbs?|oz|ml|litres?|liters?|milli|centi|grams?|pounds|watts?|w|mah|wh|lumens?|lm|rpm|dpi|px|pixels?|hours?|days?|reviews?|ratings?|units?|pieces|orders?|sellers?|listings?|views?|searches|followers|customers|buyers|votes|comments";
 
-type Form = { pattern: RegExp; order: ("year" | "month" | "day")[]; mayTurn?: boolean };
+type Form = { pattern: RegExp; order: ("year" | "month" | "day" | "quarter")[]; mayTurn?: boolean };
 
 const FORMS: Form[] = [
+  { pattern: /\bQ([1-4])(?:[\s/,-]+(?:of )?((?:19|20)\d\d))?\b/gu, order: ["quarter", "year"] },
+  {
+    pattern: /\b(first|second|third|fourth) quarter(?: of)?(?: ((?:19|20)\d\d))?\b/giu,
+    order: ["quarter", "year"],
+  },
   {
     pattern: /\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?/giu,
     order: ["year", "month", "day"],
@@ -92,7 +99,10 @@ export function readDates(text: string): { dates: DateParts[]; rest: string } {
     rest = rest.replaceAll(pattern, (raw: string, ...groups: unknown[]) => {
       const parts: DateParts = { raw: raw.trim(), year: null, month: null, day: null };
       if (mayTurn) parts.mayTurn = true;
-      for (const [index, name] of order.entries()) parts[name] = numberOf(String(groups[index]));
+      for (const [index, name] of order.entries()) {
+        const written = groups[index];
+        if (typeof written === "string") parts[name] = numberOf(written);
+      }
       dates.push(parts);
       return " ".repeat(raw.length);
     });
@@ -101,6 +111,8 @@ export function readDates(text: string): { dates: DateParts[]; rest: string } {
 }
 
 function numberOf(text: string): number {
+  const quarter = QUARTERS.indexOf(text.toLowerCase());
+  if (quarter >= 0) return quarter + 1;
   const month = MONTHS.indexOf(text.slice(0, 3).toLowerCase());
   return month >= 0 ? month + 1 : Number(text);
 }
@@ -108,7 +120,8 @@ function numberOf(text: string): number {
 /** True when every part that the claim states stands in the known date. */
 export function isSameDate(claim: DateParts, known: DateParts): boolean {
   const isSame = (one: DateParts, other: DateParts) =>
-    (["year", "month", "day"] as const).every((part) => one[part] === null || one[part] === other[part]);
+    (["year", "month", "day"] as const).every((part) => one[part] === null || one[part] === other[part]) &&
+    (one.quarter === undefined || one.quarter === other.quarter);
   const turned = (date: DateParts): DateParts => ({ ...date, month: date.day, day: date.month });
   return (
     isSame(claim, known) ||

@@ -9,7 +9,9 @@ import {
   periodOf,
   unknownNoun,
   wordsAround,
+  moveOf,
   type Hedge,
+  type Move,
   type Period,
 } from "./quantity-context";
 import { joinQuantities } from "./join-quantities";
@@ -33,6 +35,7 @@ export type Quantity = {
   /** A counted thing that no table knows, as written. */
   noun: string | null;
   per: Period | null;
+  move: Move | null;
   /** The words of its clause that belong to it, and what they say it is of. */
   around: string;
   about: string[];
@@ -54,12 +57,14 @@ export function bareQuantity(raw: string, readings: Reading[]): Quantity {
     scale: 1,
     noun: null,
     per: null,
+    move: null,
     range: null,
   } as const;
   return { raw, readings, ...unsaid, around: "", about: [], before: "", behind: "" };
 }
 
-const TEXT_LIMIT = 8_000;
+/** Characters of a text that are read. */
+export const TEXT_LIMIT = 8_000;
 /** Separated thousands (1,299 · 1.299 · 1 299 · 1'299 · 12,34,567), then plain digits with a decimal part. */
 const NUMBER =
   /\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*(?![\d])(?:[.,]\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?|(?<![\d.])\.\d+/gu;
@@ -181,12 +186,14 @@ function quantityAt({ left, right, raw, money, values }: At): Quantity {
     /[$€£¥₹]\s?([+-])$/u.exec(left)?.[1];
   const isMinus = sign === "-" || /\bminus\s$/iu.test(left);
   const lead = left.replace(/[+-]?\s?(?:(?:US ?|CAD?|AUD?|NZ)?[$€£¥₹#]|\b[A-Z]{3}\s)?\s?[+-]?$/u, "");
+  const direction = isMinus ? -1 : sign === "+" ? 1 : directionOf(lead, right);
   return {
     ...bareQuantity(
       `${money?.[0].trimStart() ?? ""}${raw}${/^(?:\s?%|[\p{L}]{1,3}\b)/u.exec(right)?.[0] ?? ""}`.trim(),
       readings,
     ),
-    direction: isMinus ? -1 : sign === "+" ? 1 : directionOf(lead, right),
+    direction,
+    move: moveOf(lead, direction),
     signed: isMinus || sign === "+",
     scale: factor,
     hedge: /\btop[\s-]$/iu.test(left) ? "at-most" : hedgeOf(lead, behindScale),

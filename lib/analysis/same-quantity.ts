@@ -16,6 +16,7 @@ const EXACT = 1e-9;
 /** True when some reading of the claim agrees with some reading of the evidence, and nothing around the two contradicts. */
 export function isSameQuantity(claim: Quantity, evidence: Quantity): boolean {
   if (isOtherSubject(claim.about, evidence.about)) return false;
+  if (claim.move !== null && evidence.move !== null && claim.move !== evidence.move) return false;
   if (claim.per !== null && evidence.per !== null && claim.per !== evidence.per) return false;
   return pairsOf(claim, evidence).some((pair) => agrees(claim, evidence, pair));
 }
