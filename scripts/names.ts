@@ -8,7 +8,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { messageOf } from "@/lib/core/errors";
 import { measureNames, type TitleAndName } from "@/lib/matching/names/measure-names";
-import { nameFromTitle, type NameModel } from "@/lib/matching/names/name-from-title";
+import { nameFromTitle, type NameModel } from "@/lib/matching/name-from-title";
 import { readTitleTable } from "@/lib/matching/names/read-title-table";
 import { heldOut, trainNames } from "@/lib/matching/names/train-names";
 

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { messageOf } from "@/lib/core/errors";
 import { readSeries } from "@/lib/scanning/trend/read-series";
-import { trendDirection } from "@/lib/scanning/trend/trend-direction";
+import { trendDirection } from "@/lib/scanning/trend-direction";
 
 /** Even two points have a velocity; one has none. */
 const FEWEST_POINTS = 2;

@@ -3,7 +3,7 @@ import { DAY_MS } from "@/lib/core/clock";
 import { ORIGIN_LABELS, SOURCE_IDS, type Origin } from "@/lib/core/words";
 import type { Dossier, EvidenceItem, Metric } from "@/lib/core/evidence";
 import type { Series, Sighting } from "@/lib/core/sighting";
-import { engagementChange } from "@/lib/scanning/trend/engagement-change";
+import { engagementChange } from "@/lib/scanning/engagement-change";
 import { statedCategory, statedEvidence } from "./stated-evidence";
 
 /** What a dossier is built from; sightings newest first. */

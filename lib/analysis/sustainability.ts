@@ -1,5 +1,5 @@
 import type { EvidenceItem } from "@/lib/core/evidence";
-import { trendDirection } from "@/lib/scanning/trend/trend-direction";
+import { trendDirection } from "@/lib/scanning/trend-direction";
 import { VERDICT_RULES } from "./verdict-rules";
 
 type Sustainability = { sustainable: boolean | null; reasons: string[]; evidence: string[] };

@@ -5,7 +5,7 @@ import { askAnalysis } from "@/lib/analysis/ask-analysis";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { indexTitles } from "@/lib/matching/index-titles";
 import { identityKeys } from "@/lib/matching/identity";
-import { normaliseTitle } from "@/lib/matching/words/normalise-title";
+import { normaliseTitle } from "@/lib/matching/normalise-title";
 import { describeProduct } from "@/lib/scanning/describe-product";
 import { rescore } from "@/lib/scanning/rescore";
 import { insertKeys, insertProducts, insertSightings, lockIngest } from "@/db/queries/ingest";

@@ -2,7 +2,7 @@ import { BadRequestError, ConflictError } from "@/lib/core/errors";
 import { MAX_KEYWORD_CHARS, normaliseKeyword } from "@/lib/core/keyword";
 import type { Ctx } from "@/lib/ctx";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { titleWords } from "@/lib/matching/words/title-words";
+import { titleWords } from "@/lib/matching/title-words";
 import { insertKeyword } from "@/db/queries/keywords";
 import { steerAnew } from "./steer-anew";
 

@@ -3,7 +3,7 @@ import { newId } from "@/lib/core/ids";
 import type { Sighting } from "@/lib/core/sighting";
 import type { Ctx } from "@/lib/ctx";
 import { matchKeywords } from "@/lib/matching/match-keywords";
-import { normaliseTitle } from "@/lib/matching/words/normalise-title";
+import { normaliseTitle } from "@/lib/matching/normalise-title";
 import { MustWait } from "@/lib/models/ledger/must-wait";
 import { failpoint } from "@/lib/platform/failpoint";
 import { ingest } from "@/lib/scanning/ingest";

@@ -2,7 +2,7 @@ import type { SourceId } from "@/lib/core/words";
 import type { Sighting } from "@/lib/core/sighting";
 import type { Ctx } from "@/lib/ctx";
 import { isProductLike } from "@/lib/matching/product-likeness";
-import { termSpelling, type TermSpelling } from "@/lib/matching/words/term-spelling";
+import { termSpelling, type TermSpelling } from "@/lib/matching/term-spelling";
 import { upsertKeywords, type FoundKeyword } from "@/db/queries/keywords";
 import { forgetTerms, knownKeywords } from "@/db/queries/terms";
 import { steerAnew } from "./steer-anew";

@@ -3,8 +3,8 @@ import { asAsin, asinOf, isAmazonHost } from "./asin";
 import { canonicalUrl } from "./canonical-url";
 import { oneSpelling } from "./words/one-spelling";
 import { isVocabularyWord } from "./words/phrases";
-import { readableTitle } from "./words/readable-title";
-import { titleWords } from "./words/title-words";
+import { readableTitle } from "./readable-title";
+import { titleWords } from "./title-words";
 
 /** Addresses of lists, searches and front pages: many things share them, so they identify none. */
 const LIST_PATH =

@@ -1,6 +1,6 @@
 import { oneSpelling } from "./words/one-spelling";
-import { readableTitle } from "./words/readable-title";
-import { titleWords } from "./words/title-words";
+import { readableTitle } from "./readable-title";
+import { titleWords } from "./title-words";
 
 export type KeywordMatch = { id: number; keyword: string; how: "exact" | "all-words" };
 

@@ -6,7 +6,7 @@ import { canonicalUrl } from "./canonical-url";
 import { categorise } from "./categorise";
 import { identityKeys } from "./identity";
 import { matchKeywords } from "./match-keywords";
-import { normaliseTitle } from "./words/normalise-title";
+import { normaliseTitle } from "./normalise-title";
 import { isProductLike } from "./product-likeness";
 import { TAXONOMY, taxonomyNode } from "./taxonomy";
 

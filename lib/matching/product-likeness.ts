@@ -1,8 +1,8 @@
 import type { SightingKind } from "@/lib/core/words";
 import { categorise } from "./categorise";
 import { namesProductLine } from "./words/product-lines";
-import { readableTitle } from "./words/readable-title";
-import { titleWords } from "./words/title-words";
+import { readableTitle } from "./readable-title";
+import { titleWords } from "./title-words";
 import { vocabularyIn } from "./words/vocabulary";
 
 /** Subscriptions, vouchers and downloads stand in product lists, but nobody can ship them. */

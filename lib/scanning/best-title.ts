@@ -1,7 +1,7 @@
 import { ORIGINS, type Origin } from "@/lib/core/words";
 import type { Sighting } from "@/lib/core/sighting";
-import { nameFromTitle } from "@/lib/matching/names/name-from-title";
-import { readableTitle } from "@/lib/matching/words/readable-title";
+import { nameFromTitle } from "@/lib/matching/name-from-title";
+import { readableTitle } from "@/lib/matching/readable-title";
 
 /** Where people write the titles: talk round a name, if any. Shops and lists give names. */
 const WRITTEN_BY_PEOPLE: ReadonlySet<Origin> = new Set<Origin>(["reddit"]);

@@ -1,6 +1,6 @@
 /** The words of a noisy title with what can be seen of each: the input of the tagger in `name-from-title`. */
 import { classesOf } from "./name-words";
-import { stem } from "../words/title-words";
+import { stem } from "../title-words";
 import { isVocabularyWord } from "../words/phrases";
 
 export type NameToken = {

@@ -1,5 +1,5 @@
 /** Learned by `npm run names -- FILE.csv --train`; not written by hand. */
-import type { NameModel } from "./name-from-title";
+import type { NameModel } from "../name-from-title";
 
 const WORDS = `
 after:camel 0.4, after:capital 0.18, after:capitals -0.08, after:class:article -0.05, after:class:ask 0.05, after:class:be 0.22

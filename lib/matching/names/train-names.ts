@@ -1,8 +1,8 @@
 import { fitWeights } from "./fit-weights";
 import { measuredWords, type TitleAndName } from "./measure-names";
-import { likeliestName, namelessFeatures, type NameModel } from "./name-from-title";
+import { likeliestName, namelessFeatures, type NameModel } from "../name-from-title";
 import { nameTokens } from "./name-tokens";
-import { stem } from "../words/title-words";
+import { stem } from "../title-words";
 
 const WORDS = { ridge: 10, rarest: 8 };
 const TITLES = { ridge: 3, rarest: 4 };

@@ -1,4 +1,4 @@
-import { titleWords } from "../words/title-words";
+import { titleWords } from "../title-words";
 
 /** What one shop, post or list says about a thing. Everything but the title may be missing; unknown is null, never zero. */
 export type Offer = {

@@ -1,6 +1,6 @@
 /** What the taxonomy calls goods, written as `titleWords` writes a title. */
 import { TAXONOMY, type TaxonomyNode } from "../taxonomy";
-import { stem, titleWords } from "./title-words";
+import { stem, titleWords } from "../title-words";
 
 /** A phrase of ours as `titleWords` writes it; most are plain already, which the start of every process should not pay for. */
 function wordsOf(phrase: string): string {

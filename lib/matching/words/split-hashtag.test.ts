@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { identityKeys } from "../identity";
 import { matchKeywords } from "../match-keywords";
 import { oneSpelling } from "./one-spelling";
-import { readableTitle } from "./readable-title";
+import { readableTitle } from "../readable-title";
 import { splitHashtag } from "./split-hashtag";
 
 describe("splitHashtag", () => {

@@ -1,7 +1,7 @@
 /** Takes a hashtag apart that is written without spaces: "cloudslippers" is "cloud slippers". */
 import { COMMON_WORDS } from "./common-words";
 import { isVocabularyWord } from "./phrases";
-import { stem } from "./title-words";
+import { stem } from "../title-words";
 
 /** Costs are negative logarithms of how often a word occurs in tags, so that the likeliest reading is the cheapest. */
 const GROUP_COST = [5.5, 7.5, 9];

@@ -2,7 +2,7 @@
 import { isVocabularyWord, PHRASES } from "./phrases";
 import { splitHashtag } from "./split-hashtag";
 import type { TaxonomyNode } from "../taxonomy";
-import { titleWords } from "./title-words";
+import { titleWords } from "../title-words";
 
 export type VocabularyHit = {
   node: TaxonomyNode;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { trendDirection } from "@/lib/scanning/trend/trend-direction";
+import { trendDirection } from "@/lib/scanning/trend-direction";
 import { forecastOf, peakMonthOf } from "./season";
 
 type Points = [string, number][];

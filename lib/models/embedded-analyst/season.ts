@@ -1,7 +1,7 @@
 /** What a year of points says about the months to come. */
 import type { TREND_DIRECTIONS } from "@/agents/trend/report";
 import { DAY_MS } from "@/lib/core/clock";
-import type { TrendDirection } from "@/lib/scanning/trend/trend-direction";
+import type { TrendDirection } from "@/lib/scanning/trend-direction";
 
 type Points = readonly (readonly [string, number])[];
 

@@ -1,7 +1,7 @@
 import type { LIFE_CYCLE_STAGES, TREND_DIRECTIONS, TrendReport } from "@/agents/trend/report";
 import { DAY_MS } from "@/lib/core/clock";
 import type { Dossier, EvidenceItem } from "@/lib/core/evidence";
-import { trendDirection, type TrendDirection } from "@/lib/scanning/trend/trend-direction";
+import { trendDirection, type TrendDirection } from "@/lib/scanning/trend-direction";
 import {
   asPercent,
   largest,

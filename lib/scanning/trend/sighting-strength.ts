@@ -1,7 +1,7 @@
 import type { Sighting } from "@/lib/core/sighting";
 import type { Origin } from "@/lib/core/words";
 import { engagementOf } from "./engagement";
-import { trendDirection } from "./trend-direction";
+import { trendDirection } from "../trend-direction";
 
 /** The figures of a sighting that say how strongly its origin speaks for it. */
 export type ScoredSighting = { origin: Origin; seenAt: string } & Partial<

@@ -139,7 +139,7 @@ describe("trendDirection", () => {
   });
 });
 
-const trends = path.resolve(import.meta.dirname, "../../../../shared/data/trends");
+const trends = path.resolve(import.meta.dirname, "../../../shared/data/trends");
 
 describe.skipIf(!existsSync(trends))("back-test on weekly histories (shared/data/trends)", () => {
   const truths = ["rising", "stable", "declining"] as const;

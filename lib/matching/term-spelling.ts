@@ -1,5 +1,5 @@
 import { normaliseKeyword } from "@/lib/core/keyword";
-import { oneSpelling } from "./one-spelling";
+import { oneSpelling } from "./words/one-spelling";
 import { readableTitle } from "./readable-title";
 import { titleWords } from "./title-words";
 

@@ -1,4 +1,4 @@
-import { splitHashtag } from "./split-hashtag";
+import { splitHashtag } from "./words/split-hashtag";
 
 const HASHTAG = /^[#＃][^\s#＃]+$/u;
 

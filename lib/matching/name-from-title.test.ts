@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { measureNames } from "./measure-names";
+import { measureNames } from "./names/measure-names";
 import { nameFromTitle } from "./name-from-title";
-import { readTitleTable } from "./read-title-table";
-import { trainNames } from "./train-names";
+import { readTitleTable } from "./names/read-title-table";
+import { trainNames } from "./names/train-names";
 
 const nameOf = (title: string) => nameFromTitle(title)?.name ?? null;
 
@@ -73,7 +73,7 @@ describe("learning names", () => {
   });
 });
 
-const reddit = path.resolve(import.meta.dirname, "../../../../shared/data/reddit");
+const reddit = path.resolve(import.meta.dirname, "../../../shared/data/reddit");
 
 describe.skipIf(!existsSync(reddit))("measured on titles of posts (shared/data/reddit)", () => {
   const table = (name: string) => readTitleTable(readFileSync(path.join(reddit, name), "utf8"));

@@ -1,8 +1,8 @@
-import { chanceOf } from "./fit-weights";
-import { nameTokens, type NameToken } from "./name-tokens";
-import { NAME_MODEL } from "./name-weights";
-import { classesOf, type NameWordClass } from "./name-words";
-import { vocabularyIn } from "../words/vocabulary";
+import { chanceOf } from "./names/fit-weights";
+import { nameTokens, type NameToken } from "./names/name-tokens";
+import { NAME_MODEL } from "./names/name-weights";
+import { classesOf, type NameWordClass } from "./names/name-words";
+import { vocabularyIn } from "./words/vocabulary";
 
 export type TitleName = {
   name: string;
