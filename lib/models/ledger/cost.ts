@@ -13,9 +13,7 @@ const MOST_TOKENS_FOUND = 30_000;
 /** Tokens that a provider writes around a question, and that a repair writes around an answer. */
 const WRAPPING_TOKENS = 1_000;
 
-export const microsOf = (usd: number): number => Math.ceil(usd * MICROS_A_DOLLAR - 1e-6);
-/** For a `numeric(12,6)`: 1234567 → "1.234567". */
-export const usdText = (micros: number): string => (micros / MICROS_A_DOLLAR).toFixed(6);
+const microsOf = (usd: number): number => Math.ceil(usd * MICROS_A_DOLLAR - 1e-6);
 
 /**
  * The most that a question can cost, its one repair included. A byte-level tokenizer never makes more tokens of a text than it

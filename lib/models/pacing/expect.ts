@@ -16,7 +16,7 @@ export type Experience = z.infer<typeof experience>;
 /** What is held likely of a model nobody has called yet: no cache, answers of less than half their bound. */
 const NEW: Experience = { calls: 0, output: 0.4, outputOff: 0.4, input: 1, inputOff: 0.2 };
 /** The experience with calls of any kind, for kinds that are new. */
-export const ANY_KIND = "any";
+const ANY_KIND = "any";
 
 /** Calls of a kind before its deviations are trusted. */
 const TRUSTED_AFTER = 12;

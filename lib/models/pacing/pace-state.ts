@@ -37,7 +37,6 @@ const place = z.object({
   promptTokens: z.number(),
   maxOutputTokens: z.number(),
 });
-type Place = z.infer<typeof place>;
 const running = z.object({ id: z.string(), at: z.number(), likely: z.number(), most: z.number() });
 
 const paceState = z.object({
@@ -57,7 +56,7 @@ const paceState = z.object({
 export type PaceState = z.infer<typeof paceState>;
 
 /** A wait up to this is slept where the step stands: a message there and back takes as long. */
-export const SHORT_WAIT_MS = 2 * SECOND_MS;
+const SHORT_WAIT_MS = 2 * SECOND_MS;
 /** A step that has not come this long after its time has lost its place. */
 const PLACE_KEPT_MS = 3 * MINUTE_MS;
 /** A call that has not ended after this never will: no step works so long. */
