@@ -110,15 +110,17 @@ function valueFault({ value, unit }: Claim, stated: readonly Quantity[], all: Sp
   const own = quantityOf(value, unit);
   const written = `${value}${unit ? ` ${unit}` : ""}`;
   const kindred = stated.filter((one) => isComparable(own, one));
-  const same = kindred.filter((one) => isSameAmount(own, one) && !(value < 0 && one.direction === 1));
+  const same = kindred.filter(
+    (one) =>
+      (isSameAmount(own, one) || isSameQuantity({ ...one, move: null }, own)) &&
+      !(value < 0 && one.direction === 1),
+  );
   if (kindred.length > 0 && same.length === 0) return { whole: `Its value ${written} contradicts its text.` };
   for (const one of same) {
-    const said = {
-      ...asPrecise(own, one),
-      direction: value < 0 ? -1 : one.direction,
-      about: one.about,
-    } as const;
-    if (isKnown({ ...said, hedge: one.hedge, range: one.range }, all)) return null;
+    const direction = value < 0 ? -1 : one.direction;
+    const precise = asPrecise(own, one);
+    const bounds = precise === own ? {} : { hedge: one.hedge, range: one.range };
+    if (isKnown({ ...precise, ...bounds, direction, about: one.about }, all)) return null;
   }
   if (same.length === 0 && isKnown(own, all)) return null;
   return { before: `Its value ${written} does not stand in` };

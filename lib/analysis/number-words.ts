@@ -51,7 +51,7 @@ const PART = new RegExp(
   "giu",
 );
 const ONE_IN = new RegExp(
-  `\\b(\\d|${ANY_SMALL})\\s(?:in|out of)\\s(?:every\\s)?(\\d{1,2}|${ANY_SMALL})\\b(?!\\s?(?:[-%/.,]\\d|days?|weeks?|months?|years?|hours?|minutes?|stars?|sources?))`,
+  `\\b(\\d{1,3}|${ANY_SMALL})\\s(?:in|out of)\\s(?:every\\s)?(1,?000|100|\\d{1,2}|${ANY_SMALL})\\b(?!\\s?(?:[-%/.,]\\d|days?|weeks?|months?|years?|hours?|minutes?|stars?|sources?))`,
   "giu",
 );
 const HALF_A = new RegExp(`\\bhalf an? (?:(${ANY_LARGE})\\b|(?=[a-z]))`, "giu");
@@ -121,12 +121,20 @@ function shareOf(match: RegExpMatchArray & { index: number }): SpelledNumber {
 
 function oneIns(text: string): SpelledNumber[] {
   return [...text.matchAll(ONE_IN)].flatMap((match) => {
-    const number = (word = "") => SMALL[word.toLowerCase()] ?? Number(word);
+    const number = (word = "") => SMALL[word.toLowerCase()] ?? Number(word.replace(",", ""));
     const [part, whole] = [number(match[1]), number(match[2])];
     // "4.6 out of 5" is a rating: its digit follows a separator.
     if (!(whole > part && whole > 1) || /[\d.,]$/.test(text.slice(0, match.index))) return [];
     if (/out of/i.test(match[0]) && /^\d/.test(match[0])) return [];
-    return [{ ...place(match), value: (100 * part) / whole, step: 1, isShare: true, isCertain: true }];
+    return [
+      {
+        ...place(match),
+        value: (100 * part) / whole,
+        step: whole < 1_000 ? 1 : 0.1,
+        isShare: true,
+        isCertain: true,
+      },
+    ];
   });
 }
 
