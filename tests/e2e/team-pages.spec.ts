@@ -12,6 +12,8 @@ const PAGES = [
   "/analytics",
   "/agents",
   "/agents/trend",
+  "/runs",
+  "/runs/1",
   "/listings",
 ];
 
