@@ -109,6 +109,7 @@ function outcomes(before: ComparedRun, after: ComparedRun) {
       ),
       (text) => text ?? UNKNOWN,
     ),
+    row("first-margin", "Margin in its own evidence", each(runs, marginInEvidence), formatPercent),
     row(
       "competition",
       "Competition",
@@ -134,6 +135,11 @@ function outcomes(before: ComparedRun, after: ComparedRun) {
       (version) => version ?? UNKNOWN,
     ),
   ];
+}
+
+/** As it was worked out for the agents to read, before a price was suggested and whatever was stated later. */
+function marginInEvidence({ dossier }: ComparedRun): number | null {
+  return dossier.items.findLast(({ metric }) => metric === "margin-likely")?.value ?? null;
 }
 
 function each<From, Value>(sides: { before: From; after: From }, pick: (side: From) => Value) {

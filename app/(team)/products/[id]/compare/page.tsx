@@ -62,9 +62,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
   if (!before || !after) notFound();
   const options = runs.map((run) => ({
     value: String(run.id),
-    label: `Run ${run.id}, ${run.createdAt.toISOString().slice(0, 16).replace("T", " ")}: ${
-      run.verdict ? VERDICT_LABELS[run.verdict] : RUN_STATUS_LABELS[run.status]
-    }`,
+    label: `Run ${run.id}: ${run.verdict ? VERDICT_LABELS[run.verdict] : RUN_STATUS_LABELS[run.status]}, ${run.createdAt.toISOString().slice(0, 16).replace("T", " ")}`,
   }));
   const head = (run: ComparedRun) => (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -82,7 +80,12 @@ export default async function ComparePage({ params, searchParams }: Props) {
         <SelectField label="One" name="a" defaultValue={String(earlier.id)} options={options} />
         <SelectField label="The other" name="b" defaultValue={String(later.id)} options={options} />
       </Filters>
-      <Section id="compared" title="What came of them" className="mt-4">
+      <Section
+        id="compared"
+        title="What came of them"
+        about="A price or a cost that was stated after an analysis counts in its margin and verdict too."
+        className="mt-4"
+      >
         <Compared before={before} after={after} head={head} />
       </Section>
     </>
