@@ -107,7 +107,7 @@ function TookWords({ row: { took, step } }: { row: WaterfallRow }) {
   const known = words.filter(([, ms]) => ms !== null);
   return (
     <p className="figures mt-1 flex flex-wrap gap-x-3 text-xs text-muted">
-      {known.length === 0 ? "Not its turn yet" : null}
+      {known.length > 0 ? null : step.status === "QUEUED" ? "Not its turn yet" : "Its times are unknown"}
       {known.map(([word, ms]) => (
         <span key={word}>
           {word} {formatDuration(ms)}
