@@ -9,6 +9,9 @@ import { isComparable, isSameAmount, isSameQuantity } from "./same-quantity";
 
 export type { ClaimEvidence } from "./known-numbers";
 
+/** Numbers in one claim; a claim states one or two, and a list of hundreds would only cost time. */
+const MOST_NUMBERS = 40;
+
 /** Why a claim does not stand: the first part of a sentence that the evidence it names ends, or a whole sentence. */
 type Fault = { before: string } | { whole: string };
 
