@@ -74,6 +74,8 @@ function numbersOf({ text }: Claim, names: ReadonlySet<string>): Spoken {
 
 /** The first part of a claim that the evidence does not hold; null when all of it stands. */
 function unsupportedPart(claim: Claim, spoken: Spoken, known: readonly Known[]): Fault | null {
+  if (spoken.quantities.length > MOST_NUMBERS)
+    return { whole: "It states too many numbers to be one claim." };
   const all = {
     dates: known.flatMap((one) => one.dates),
     quantities: known.flatMap((one) => one.quantities),
