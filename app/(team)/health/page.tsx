@@ -10,7 +10,7 @@ import { may } from "@/lib/auth/permissions";
 import { MINUTE_MS } from "@/lib/core/clock";
 import { readModels } from "@/lib/health/read-models";
 import { readQueue } from "@/lib/health/read-queue";
-import { readQuota } from "@/lib/health/read-quota";
+import { readQuota } from "@/lib/models/read-quota";
 import { readTasks } from "@/lib/health/read-tasks";
 import { FEWEST_RUNS, REVIEW_ALARM_ABOVE, verdictMix } from "@/lib/health/verdict-mix";
 import { teamCtx } from "../team-ctx";

@@ -1,7 +1,7 @@
 import { Card } from "@/app/_ui/card";
 import { formatCompact, formatCount, formatUsd, UNKNOWN } from "@/app/_ui/format";
 import { StackingTable } from "@/app/_ui/stacking-table";
-import type { ModelQuota } from "@/lib/health/read-quota";
+import type { ModelQuota } from "@/lib/models/read-quota";
 
 /** What was asked of model providers today, and what is left; the embedded rules use nothing. */
 export function Quota({ quota, ruleReports }: { quota: readonly ModelQuota[]; ruleReports: number }) {

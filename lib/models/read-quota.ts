@@ -1,8 +1,8 @@
 import { MODEL_ROLES } from "@/agents/agent";
 import { messageOf } from "@/lib/core/errors";
 import type { Ctx } from "@/lib/ctx";
-import { modelsFor, type ModelChoice } from "@/lib/models/model-for";
-import { readLeftToday } from "@/lib/models/pacing/pace";
+import { modelsFor, type ModelChoice } from "./model-for";
+import { readLeftToday } from "./pacing/pace";
 import { logger } from "@/lib/platform/logger";
 import { readModelUse, type ModelUse } from "@/db/queries/pages/health";
 

@@ -3,12 +3,12 @@ import type { OpenDatabase } from "@/db/client";
 import { modelCalls } from "@/db/schema";
 import { emptyTables, testPglite } from "@/db/testing";
 import { fixedClock } from "@/lib/core/clock";
-import { modelsFor } from "@/lib/models/model-for";
-import { askForTurn, endOfTurn } from "@/lib/models/pacing/pace";
-import { keyedEnv } from "@/lib/models/providers/testing";
-import { noteRetired } from "@/lib/models/retired-models";
+import { modelsFor } from "./model-for";
+import { askForTurn, endOfTurn } from "./pacing/pace";
+import { keyedEnv } from "./providers/testing";
+import { noteRetired } from "./retired-models";
 import { redis } from "@/lib/platform/redis/redis";
-import { readModels } from "./read-models";
+import { readModels } from "@/lib/health/read-models";
 import { readQuota } from "./read-quota";
 
 let open: OpenDatabase;
