@@ -128,6 +128,10 @@ const LISTING_ALLOWED = new Set([
   "SUBMITTED>LIVE",
   "SUBMITTED>REJECTED",
   "SUBMITTED>NEEDS_ATTENTION",
+  // A posting that the queue gives up, whatever it had come to, and the posting by hand after it.
+  "DRAFT>NEEDS_ATTENTION",
+  "VALIDATED>NEEDS_ATTENTION",
+  "NEEDS_ATTENTION>LIVE",
   "LIVE>WITHDRAWN",
 ]);
 

@@ -29,7 +29,7 @@ const SIGHTED = sql.raw(
 );
 
 /**
- * Joins `part` to `whole`: sightings, keys, runs, decisions and listings go over, then the row of `part` is removed; its open
+ * Joins `part` to `whole`: sightings, keys, runs, model calls, decisions and listings go over, then the row of `part` is removed; its open
  * drafts and suggestions rest in the ledger. A standing decision of the part is marked undone: the whole's own stands.
  * Separations of the part bind the whole from now on, except one between the two. Answers the id of the move.
  */
@@ -55,6 +55,7 @@ export async function joinProducts(
         where product_id = part.id and listing_status = 'DRAFT'),
       'suggestions', (select coalesce(jsonb_agg(to_jsonb(pair)), '[]') from product_suggestions pair
         where part.id in (low_id, high_id)),
+      'calls', (select coalesce(jsonb_agg(id order by id), '[]') from model_calls where product_id = part.id),
       'facts', (select coalesce(jsonb_agg(to_jsonb(product_facts) order by id), '[]') from product_facts
         where product_id = part.id),
       'separations', (select coalesce(jsonb_agg(to_jsonb(pair)), '[]') from product_separations pair
@@ -70,6 +71,7 @@ export async function joinProducts(
   await tx.execute(sql`update product_keys set product_id = ${whole} where product_id = ${part}`);
   await tx.execute(sql`
     update analysis_runs set product_id = ${whole}, merged_from = coalesce(merged_from, ${part}) where product_id = ${part}`);
+  await tx.execute(sql`update model_calls set product_id = ${whole} where product_id = ${part}`);
   await tx.execute(sql`
     update decisions set product_id = ${whole}, undone_at = coalesce(undone_at, ${now}::timestamptz),
       undone_by = coalesce(undone_by, ${by.id}) where product_id = ${part}`);
@@ -131,6 +133,9 @@ export async function unjoinProducts(
     update analysis_runs set product_id = ${partId}, merged_from = old."mergedFrom"
     from product_moves m, jsonb_to_recordset(m.moved -> 'runs') as old(id int, "mergedFrom" int)
     where m.id = ${id} and analysis_runs.id = old.id and analysis_runs.product_id = ${wholeId}`);
+  await tx.execute(sql`
+    update model_calls set product_id = ${partId} where product_id = ${wholeId} and id in (
+      select item::bigint from product_moves m, jsonb_array_elements_text(m.moved -> 'calls') item where m.id = ${id})`);
   await tx.execute(sql`
     update decisions set product_id = ${partId}, undone_at = old.undone_at, undone_by = old.undone_by
     from product_moves m, jsonb_populate_recordset(null::decisions, m.moved -> 'decisions') old

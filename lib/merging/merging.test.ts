@@ -10,7 +10,15 @@ import { parseEnv } from "@/lib/env";
 import { ingest } from "@/lib/scanning/ingest";
 import type { OpenDatabase } from "@/db/client";
 import { findKeeper, listMoves } from "@/db/queries/product-moves";
-import { analysisRuns, auditLogs, decisions, platformListings, products, sightings } from "@/db/schema";
+import {
+  analysisRuns,
+  auditLogs,
+  decisions,
+  modelCalls,
+  platformListings,
+  products,
+  sightings,
+} from "@/db/schema";
 import { emptyTables, runStatement, testPglite, testPostgres } from "@/db/testing";
 import { merge } from "./merge";
 import { split } from "./split";
@@ -51,6 +59,8 @@ const SNAPSHOT = `select jsonb_build_object(
   'keys', (select jsonb_agg(to_jsonb(k) order by key) from product_keys k),
   'runs', (select jsonb_agg(to_jsonb(r) order by id) from analysis_runs r),
   'decisions', (select jsonb_agg(to_jsonb(d) order by id) from decisions d),
+  'calls', (select jsonb_agg(to_jsonb(c) order by id) from model_calls c),
+  'facts', (select jsonb_agg(to_jsonb(f) order by id) from product_facts f),
   'listings', (select jsonb_agg(to_jsonb(l) order by id) from platform_listings l),
   'suggestions', (select jsonb_agg(to_jsonb(g) order by low_id, high_id) from product_suggestions g),
   'separations', (select jsonb_agg(to_jsonb(g) order by low_id, high_id) from product_separations g),
@@ -153,6 +163,8 @@ describe.each(["pglite", "postgres"] as const)("on %s", (kind) => {
           wordings,
           fc.record({
             run: fc.boolean(),
+            call: fc.boolean(),
+            fact: fc.boolean(),
             decision: fc.boolean(),
             draft: fc.boolean(),
             withdrawn: fc.boolean(),
@@ -175,6 +187,20 @@ describe.each(["pglite", "postgres"] as const)("on %s", (kind) => {
                 status: "FINISHED",
                 dossier: DOSSIER,
               });
+            if (on.call)
+              await open.db.insert(modelCalls).values({
+                productId: 1,
+                purpose: "agent",
+                provider: "groq",
+                model: "m",
+                status: "SETTLED",
+                reservedUsd: "0.01",
+              });
+            if (on.fact)
+              await runStatement(
+                open.db,
+                `insert into product_facts (product_id, name, value, unit, stated_by, stated_by_name, stated_at) values (1, 'weight', 1, 'kg', 'maria', 'Maria', now())`,
+              );
             if (on.decision)
               await open.db
                 .insert(decisions)
@@ -363,6 +389,7 @@ describe.each(["pglite", "postgres"] as const)("on %s", (kind) => {
       expect(rows.map(({ name }) => name)).toEqual([
         "analysis_runs",
         "decisions",
+        "model_calls",
         "platform_listings",
         "product_facts",
         "product_keys",
