@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/ctx";
 import { failpoint } from "@/lib/platform/failpoint";
 import { logger } from "@/lib/platform/logger";
-import { roomForRuns } from "@/lib/models/ledger/room-for-runs";
+import { roomForRuns } from "@/lib/models/room-for-runs";
 import { publish } from "@/lib/steps/publish";
 import type { DueStep } from "@/db/queries/outbox";
 import { chooseProducts } from "@/db/queries/products";

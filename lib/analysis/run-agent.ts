@@ -6,7 +6,7 @@ import { AGENT_IDS, type AgentId } from "@/lib/core/words";
 import type { Claim, Dossier } from "@/lib/core/evidence";
 import type { Ctx } from "@/lib/ctx";
 import { callAgent } from "@/lib/models/call-agent";
-import { MustWait } from "@/lib/models/ledger/must-wait";
+import { MustWait } from "@/lib/models/must-wait";
 import { modelsFor } from "@/lib/models/model-for";
 import { failpoint } from "@/lib/platform/failpoint";
 import { waitWhilePaused } from "@/lib/settings/wait-while-paused";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
 import { askFor, type AnswerWith } from "@/lib/models/ask-for";
-import { buy } from "@/lib/models/ledger/buy";
+import { buy } from "@/lib/models/buy";
 import { webWire } from "./web-question";
 
 type WebWire = z.infer<typeof webWire>;

@@ -4,7 +4,7 @@ import type { Sighting } from "@/lib/core/sighting";
 import type { Ctx } from "@/lib/ctx";
 import { matchKeywords } from "@/lib/matching/match-keywords";
 import { normaliseTitle } from "@/lib/matching/normalise-title";
-import { MustWait } from "@/lib/models/ledger/must-wait";
+import { MustWait } from "@/lib/models/must-wait";
 import { failpoint } from "@/lib/platform/failpoint";
 import { ingest } from "@/lib/scanning/ingest";
 import { waitWhilePaused } from "@/lib/settings/wait-while-paused";

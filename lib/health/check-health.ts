@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/ctx";
 import { sealAudit } from "@/lib/audit/seal-audit";
 import { retireKeywords } from "@/lib/discovery/retire-keywords";
 import { compareModels } from "@/lib/models/compare-models";
-import { settleLost } from "@/lib/models/ledger/settle-lost";
+import { settleLost } from "@/lib/models/settle-lost";
 import { qstash } from "@/lib/platform/qstash/client";
 import { redis } from "@/lib/platform/redis/redis";
 import { countStuck } from "@/db/queries/outbox";

@@ -4,7 +4,7 @@ import type { Dossier } from "@/lib/core/evidence";
 import type { Ctx } from "@/lib/ctx";
 import { ask, type Answer } from "./ask";
 import { askInTurn } from "./ask-in-turn";
-import { buy, type Bought } from "./ledger/buy";
+import { buy, type Bought } from "./buy";
 import type { ModelChoice } from "./model-for";
 
 type Call = {

@@ -2,7 +2,7 @@ import { MODEL_ROLES } from "@/agents/agent";
 import { messageOf } from "@/lib/core/errors";
 import type { Ctx } from "@/lib/ctx";
 import { modelsFor, type ModelChoice } from "./model-for";
-import { readLeftToday } from "./pacing/pace";
+import { readLeftToday } from "./read-left-today";
 import { logger } from "@/lib/platform/logger";
 import { readModelUse, type ModelUse } from "@/db/queries/pages/health";
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import { DAY_MS, MINUTE_MS } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { changeBudgets } from "@/lib/models/ledger/change-budgets";
-import { settleLost } from "@/lib/models/ledger/settle-lost";
+import { settleLost } from "@/lib/models/settle-lost";
 import { setFailpointHook } from "@/lib/platform/failpoint";
 import { redis } from "@/lib/platform/redis/redis";
 import { sweep } from "@/lib/health/sweep";

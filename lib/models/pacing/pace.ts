@@ -6,16 +6,7 @@ import { logger } from "@/lib/platform/logger";
 import { changeAtomically } from "@/lib/platform/redis/compare-and-set";
 import { redis } from "@/lib/platform/redis/redis";
 import type { ModelChoice, ModelLimits } from "../model-for";
-import {
-  askTurn,
-  callForward,
-  endTurn,
-  leftToday,
-  readPace,
-  type Asked,
-  type Ended,
-  type Turn,
-} from "./pace-state";
+import { askTurn, callForward, endTurn, readPace, type Asked, type Ended, type Turn } from "./pace-state";
 
 /** Longer than the longest window, so that a day's use is carried over midnight. */
 const KEEP_MS = 3 * DAY_MS;
@@ -29,8 +20,8 @@ const NO_LIMITS: ModelLimits = {
   tokensPerDay: null,
 };
 
-const keyOf = (choice: ModelChoice): string => `pace:${choice.provider}:${choice.id}`;
-const limitsOf = (choice: ModelChoice): ModelLimits => choice.limits ?? NO_LIMITS;
+export const paceKeyOf = (choice: ModelChoice): string => `pace:${choice.provider}:${choice.id}`;
+export const limitsOf = (choice: ModelChoice): ModelLimits => choice.limits ?? NO_LIMITS;
 
 /**
  * Asks for a turn at a model. `go` counts the call at once; `wait` holds a place, and the step comes back with the same id.
@@ -48,7 +39,7 @@ export async function askForTurn({
   try {
     return await changeAtomically({
       redis: redis(),
-      key: keyOf(choice),
+      key: paceKeyOf(choice),
       keepMs: KEEP_MS,
       change: (held) => {
         const { state, turn } = askTurn(readPace(held, limitsOf(choice), now()), asked, now());
@@ -77,7 +68,7 @@ export async function endOfTurn({
   try {
     return await changeAtomically({
       redis: redis(),
-      key: keyOf(choice),
+      key: paceKeyOf(choice),
       keepMs: KEEP_MS,
       change: (held) => {
         const settled = endTurn(readPace(held, limitsOf(choice), now), ended, now);
@@ -89,17 +80,4 @@ export async function endOfTurn({
     logger.warn({ model: choice.id, error: messageOf(thrown, 200) }, "The end of a call was not counted");
     return null;
   }
-}
-
-/** What the provider's limits of the day leave for new work; null where there is none. */
-export async function readLeftToday({
-  ctx,
-  input: choice,
-}: {
-  ctx: Pick<Ctx, "clock">;
-  input: ModelChoice;
-}): Promise<{ requests: number | null; tokens: number | null }> {
-  const now = ctx.clock.now().getTime();
-  const held = await redis().get<string>(keyOf(choice));
-  return leftToday(readPace(held, limitsOf(choice), now), now);
 }

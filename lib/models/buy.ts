@@ -15,13 +15,13 @@ import {
   settleCall,
   type Settlement,
 } from "@/db/queries/model-calls";
-import type { AnswerWith } from "../ask-for";
-import { ModelCallError, type Tokens } from "../model-call-error";
-import type { ModelChoice } from "../model-for";
-import { askForTurn, endOfTurn } from "../pacing/pace";
-import type { Asked, Ended } from "../pacing/pace-state";
-import { actualMicros, MICROS_A_DOLLAR, mostMicros } from "./cost";
-import { comeNow } from "./come-now";
+import type { AnswerWith } from "./ask-for";
+import { ModelCallError, type Tokens } from "./model-call-error";
+import type { ModelChoice } from "./model-for";
+import { askForTurn, endOfTurn } from "./pacing/pace";
+import type { Asked, Ended } from "./pacing/pace-state";
+import { actualMicros, MICROS_A_DOLLAR, mostMicros } from "./ledger/cost";
+import { comeNow } from "./ledger/come-now";
 import { MustWait } from "./must-wait";
 
 /** Of a request or an answer so many characters are kept, for a person to look at. */

@@ -5,10 +5,10 @@ import { AGENT_IDS, type AgentId } from "@/lib/core/words";
 import type { Ctx } from "@/lib/ctx";
 import { readSettings } from "@/lib/settings/read-settings";
 import { countStepsAhead, readSpend } from "@/db/queries/model-calls";
-import { modelsFor, type ModelChoice } from "../model-for";
-import { readLeftToday } from "../pacing/pace";
-import { withoutRetired } from "../retired-models";
-import { MICROS_A_DOLLAR } from "./cost";
+import { modelsFor, type ModelChoice } from "./model-for";
+import { readLeftToday } from "./read-left-today";
+import { withoutRetired } from "./retired-models";
+import { MICROS_A_DOLLAR } from "./ledger/cost";
 
 /** Tokens of one call until more is known, as the arithmetic of the free plans has it. */
 const TOKENS_A_CALL = 4_000;
