@@ -48,6 +48,7 @@ const report = {
     source("S2", "Wholesale quote: $3.80-$4.60 per unit."),
   ],
   marketFacts: [],
+  notFound: [],
 };
 
 it("stores each page and each number it states as evidence, numbered after what is there", () => {
