@@ -21,7 +21,7 @@ import type { ModelChoice } from "./model-for";
 import { askForTurn, endOfTurn } from "./pacing/pace";
 import type { Asked, Ended } from "./pacing/pace-state";
 import { actualMicros, MICROS_A_DOLLAR, mostMicros } from "./ledger/cost";
-import { comeNow } from "./ledger/come-now";
+import { comeForward } from "./ledger/come-forward";
 import { MustWait } from "./must-wait";
 
 /** Of a request or an answer so many characters are kept, for a person to look at. */
@@ -89,7 +89,7 @@ export async function buy<Answer extends Told>({
   if (!turn.go) throw new MustWait(new Date(turn.at), `Waits for its turn at ${model.id}.`);
   const end = async (ended: Omit<Ended, "asked">) => {
     const called = await endOfTurn({ ctx, input: { choice: model, asked, ...ended } });
-    if (called !== null) await comeNow({ ctx, input: called });
+    if (called !== null) await comeForward({ ctx, input: called });
   };
   const unmade = { took: null, outcome: "unmade", rateLimit: null } as const;
 

@@ -155,6 +155,9 @@ export function simulate(scenario: Scenario): Outcome {
     let waits = false;
     let tried = 0;
 
+    /** The queue counts in whole seconds what is for later, and delivers when it comes to it. */
+    const deliveredAt = (time: number): number =>
+      (time > agenda.now ? Math.ceil(time / 1_000) * 1_000 : agenda.now) + between(20, 700);
     const over = (then: () => void): void => {
       messages.push(sent);
       then();
@@ -170,17 +173,13 @@ export function simulate(scenario: Scenario): Outcome {
       if (turn.go) return agenda.at(agenda.now + turn.afterMs, callNow);
       if (!waits) model.waiting(1, agenda.now);
       waits = true;
-      const round = sent;
+      // A message that finds its step done or under way is lost; one that comes early asks again.
       const comeOnce = () => {
-        if (!waits || sent !== round) {
-          sent += 1;
-          return;
-        }
-        arrive();
+        if (waits) return arrive();
+        sent += 1;
       };
       sleepers.set(id, comeOnce);
-      // The queue counts in whole seconds, and delivers when it comes to it.
-      agenda.at(Math.ceil(turn.at / 1_000) * 1_000 + between(20, 700), comeOnce);
+      agenda.at(deliveredAt(turn.at), comeOnce);
     };
     const callNow = (): void => {
       if (waits) model.waiting(-1, agenda.now);
@@ -208,8 +207,8 @@ export function simulate(scenario: Scenario): Outcome {
         );
         const { state, called } = callForward(paces[which], agenda.now);
         paces[which] = state;
-        const come = called === null ? undefined : sleepers.get(called);
-        if (come) agenda.at(agenda.now + between(20, 700), come);
+        const come = called === null ? undefined : sleepers.get(called.id);
+        if (called && come) agenda.at(deliveredAt(called.at), come);
       }
       if (ok) return over(() => agenda.at(agenda.now + FLOOR_MS, () => step(product, call + 1)));
       if (scenario.pacing === "turns") return arrive();

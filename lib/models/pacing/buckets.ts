@@ -76,3 +76,10 @@ export function msUntilRoom(levels: Levels, limits: ModelLimits, tokens: number)
   }
   return Math.ceil(longest);
 }
+
+/** Milliseconds until a bucket is full and what comes in is lost; for ever where there is no limit. */
+export function msUntilFull(levels: Levels, limits: ModelLimits, bucket: Bucket): number {
+  const limit = limits[bucket];
+  if (limit === null) return Infinity;
+  return limit <= 0 ? 0 : Math.ceil((Math.max(0, limit - levels[bucket]) * WINDOW_MS[bucket]) / limit);
+}

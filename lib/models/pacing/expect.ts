@@ -7,14 +7,13 @@ export const experience = z.object({
   /** Tokens of the answer as a part of the most it may have, and how far they are off their mean. */
   output: z.number(),
   outputOff: z.number(),
-  /** Tokens of the question that counted (what was cached does not) as a part of those estimated, and how far off. */
+  /** Tokens of the question that counted (what was cached does not) as a part of those estimated. */
   input: z.number(),
-  inputOff: z.number(),
 });
 export type Experience = z.infer<typeof experience>;
 
 /** What is held likely of a model nobody has called yet: no cache, answers of less than half their bound. */
-const NEW: Experience = { calls: 0, output: 0.4, outputOff: 0.4, input: 1, inputOff: 0.2 };
+const NEW: Experience = { calls: 0, output: 0.4, outputOff: 0.4, input: 1 };
 /** The experience with calls of any kind, for kinds that are new. */
 const ANY_KIND = "any";
 
@@ -36,7 +35,8 @@ export type Expected = { likely: number; most: number };
 
 /**
  * Turns are planned with what is likely, by the means of its kind or of any kind. A call is let in when there is room for the
- * most it may take: all of it until its kind is well known, then five deviations above the means.
+ * most it may take: its whole question, since a cache is there or it is not and nobody knows before; and the longest answer
+ * until its kind is well known, then one of five deviations above the mean.
  */
 export function expectedTokens(
   size: Size,
@@ -47,11 +47,11 @@ export function expectedTokens(
   const trusted = own !== undefined && own.calls >= TRUSTED_AFTER;
   const mean = trusted ? own : (known[ANY_KIND] ?? own ?? NEW);
   const likely = SLACK * (size.promptTokens * mean.input + size.maxOutputTokens * Math.min(1, mean.output));
-  const upTo = (value: number, off: number) =>
-    !trusted ? 1 : Math.min(1, value + DEVIATIONS * Math.max(off, LEAST_OFF * value));
-  const input = size.promptTokens * upTo(mean.input, mean.inputOff);
-  const output = size.maxOutputTokens * upTo(mean.output, mean.outputOff);
-  return { likely: Math.ceil(likely), most: Math.ceil(Math.max(likely, input + output)) };
+  const longest = !trusted
+    ? 1
+    : Math.min(1, mean.output + DEVIATIONS * Math.max(mean.outputOff, LEAST_OFF * mean.output));
+  const most = size.promptTokens * Math.max(1, mean.input) + size.maxOutputTokens * longest;
+  return { likely: Math.ceil(likely), most: Math.ceil(Math.max(likely, most)) };
 }
 
 export type Took = { inputTokens: number; outputTokens: number; cachedTokens: number };
@@ -72,7 +72,6 @@ export function learnt(
       output: toward(before.output, output),
       outputOff: toward(before.outputOff, Math.abs(output - before.output)),
       input: toward(before.input, input),
-      inputOff: toward(before.inputOff, Math.abs(input - before.input)),
     };
   };
   return { ...known, [kind]: grown(known[kind]), [ANY_KIND]: grown(known[ANY_KIND]) };

@@ -107,14 +107,33 @@ describe("turns", () => {
     expect(more.levels.tokensPerMinute).toBe(16_700);
   });
 
-  it("call the first who waits forward once there is room for it now", () => {
+  it("call the first who waits forward to the time at which there is room for it", () => {
     let state = freshPace(LIMITS, 0);
     for (let step = 0; step < 4; step += 1) state = askTurn(state, asked(`step:${step}`), 0).state;
     expect(callForward(state, 0).called).toBeNull();
     const roomy = { ...state, running: [], levels: fullLevels(LIMITS), places: state.places.slice(-1) };
     const { state: after, called } = callForward(roomy, 0);
-    expect(called).toBe("step:3");
+    expect(called).toEqual({ id: "step:3", at: 0 });
     expect(askTurn(after, asked("step:3"), 500).turn.go).toBe(true);
+
+    // Half a minute's tokens are there; the call may take 4,000 of them and the headroom is 320.
+    const half = { ...roomy, levels: { ...roomy.levels, tokensPerMinute: 3_000 } };
+    const later = callForward(half, 0);
+    expect(later.called).toEqual({ id: "step:3", at: 9_900 });
+    expect(askTurn(later.state, asked("step:3"), 9_900).turn.go).toBe(true);
+    expect(callForward(later.state, 0).called).toBeNull();
+  });
+
+  it("call who waits only a little longer than there is room for it where the bucket would run over until then", () => {
+    const place = { ...asked("a"), at: 20_000 };
+    const waiting = { ...freshPace(LIMITS, 0), places: [place] };
+    const withTokens = (tokensPerMinute: number) => ({
+      ...waiting,
+      levels: { ...waiting.levels, tokensPerMinute },
+    });
+    // 2,667 tokens come in within 20 seconds.
+    expect(callForward(withTokens(5_200), 0).called).toBeNull();
+    expect(callForward(withTokens(6_000), 0).called).toEqual({ id: "a", at: 0 });
   });
 
   it("carry the day over midnight: it refills bit by bit", () => {

@@ -6,6 +6,7 @@ import type { RateLimits } from "../rate-limits";
 import {
   BUCKETS,
   fullLevels,
+  msUntilFull,
   msUntilRoom,
   refilled,
   taken,
@@ -61,8 +62,10 @@ const SHORT_WAIT_MS = 2 * SECOND_MS;
 const PLACE_KEPT_MS = 3 * MINUTE_MS;
 /** A call that has not ended after this never will: no step works so long. */
 const CALL_KEPT_MS = 5 * MINUTE_MS;
-/** Who waits longer than this although there is room now is called. */
+/** Who waits longer than this although there is room is called. */
 const CALL_FORWARD_MS = 30 * SECOND_MS;
+/** Who lets a full bucket run over for longer than this is called, too: what it would have held is lost. */
+const SPILT_MS = 3 * SECOND_MS;
 /** Silence after a refusal that does not say how long. */
 const SILENCE_MS = 10 * SECOND_MS;
 
@@ -153,17 +156,25 @@ function roomBesideRunning(state: PaceState, most: number): number {
   return state.at + msUntilRoom(levels, state.limits, most);
 }
 
+/** Who is called before its time, and for when. */
+export type Called = { id: string; at: number };
+
 /**
- * Calls the first of those who wait, where it could go now and its time is far: limits have risen, or calls took less than
- * expected. Its place is for now; the message it still has for later will find the step done.
+ * Calls the first of those who wait for the time at which it could go, where that is well before its own or the tokens of the
+ * minute would run over until then: limits have risen, or calls took less than expected. The message it still has for its
+ * old time will find the step done.
  */
-export function callForward(before: PaceState, now: number): { state: PaceState; called: string | null } {
+export function callForward(before: PaceState, now: number): { state: PaceState; called: Called | null } {
   const state = current(before, now);
   const [first, ...rest] = state.places;
-  if (first === undefined || first.at - state.at < CALL_FORWARD_MS) return { state, called: null };
+  if (first === undefined) return { state, called: null };
   const { most } = expectedTokens(first, state.experience, first.kind);
-  if (Math.max(state.silentUntil, roomBesideRunning(state, most)) > state.at) return { state, called: null };
-  return { state: { ...state, places: [{ ...first, at: state.at }, ...rest] }, called: first.id };
+  const at = Math.max(state.silentUntil, roomBesideRunning(state, most));
+  const early = first.at - at;
+  const spilt =
+    first.at - Math.max(at, state.at + msUntilFull(state.levels, state.limits, "tokensPerMinute"));
+  if (early < CALL_FORWARD_MS && spilt < SPILT_MS) return { state, called: null };
+  return { state: { ...state, places: [{ ...first, at }, ...rest] }, called: { id: first.id, at } };
 }
 
 export type Ended = {

@@ -6,7 +6,16 @@ import { logger } from "@/lib/platform/logger";
 import { changeAtomically } from "@/lib/platform/redis/compare-and-set";
 import { redis } from "@/lib/platform/redis/redis";
 import type { ModelChoice, ModelLimits } from "../model-for";
-import { askTurn, callForward, endTurn, readPace, type Asked, type Ended, type Turn } from "./pace-state";
+import {
+  askTurn,
+  callForward,
+  endTurn,
+  readPace,
+  type Asked,
+  type Called,
+  type Ended,
+  type Turn,
+} from "./pace-state";
 
 /** Longer than the longest window, so that a day's use is carried over midnight. */
 const KEEP_MS = 3 * DAY_MS;
@@ -53,7 +62,7 @@ export async function askForTurn({
 }
 
 /**
- * Ends a turn, and answers who of those who wait may come now although its time is later; null where nobody. A failure is logged
+ * Ends a turn, and answers who of those who wait may come before its time, and when; null where nobody. A failure is logged
  * only: what was taken stays taken until it has refilled.
  */
 export async function endOfTurn({
@@ -62,7 +71,7 @@ export async function endOfTurn({
 }: {
   ctx: Pick<Ctx, "clock">;
   input: { choice: ModelChoice } & Ended;
-}): Promise<string | null> {
+}): Promise<Called | null> {
   const { choice, ...ended } = input;
   const now = ctx.clock.now().getTime();
   try {
