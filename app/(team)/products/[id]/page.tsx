@@ -28,6 +28,7 @@ import { Margin } from "./margin";
 import { ProductHead } from "./product-head";
 import { Reports } from "./reports";
 import { SameProduct } from "./same-product";
+import { SectionLinks } from "./section-links";
 import { SightingGroups } from "./sighting-groups";
 import { StatedFacts } from "./stated-facts";
 import { VerdictInputs } from "./verdict-inputs";
@@ -72,6 +73,7 @@ export default async function ProductPageView({ params }: Params) {
       {mayDecide && product.status === "PENDING_REVIEW" ? (
         <DecideBox productId={product.id} version={product.version} />
       ) : null}
+      <SectionLinks reports={steps.length > 0} dossier={items.length > 0} />
       <Section id="verdict" title="Verdict and score">
         <div className="grid gap-4 lg:grid-cols-2">
           <Card>
@@ -111,6 +113,15 @@ export default async function ProductPageView({ params }: Params) {
           now={now}
         />
       </Section>
+      {steps.length > 0 ? (
+        <Section
+          id="reports"
+          title="Reports"
+          about="A claim that its evidence does not carry is struck through and does not count. An abstention moves nothing."
+        >
+          <Reports steps={steps} items={items} />
+        </Section>
+      ) : null}
       <Section
         id="facts"
         title="What people say"
@@ -127,15 +138,19 @@ export default async function ProductPageView({ params }: Params) {
           now={now}
         />
       </Section>
-      {steps.length > 0 ? (
-        <Section
-          id="reports"
-          title="Reports"
-          about="A claim that its evidence does not carry is struck through and does not count. An abstention moves nothing."
-        >
-          <Reports steps={steps} items={items} />
-        </Section>
-      ) : null}
+      <Section id="listings" title="Listings">
+        <Listings
+          productId={product.id}
+          status={product.status}
+          listings={page.listings}
+          homeCurrency={homeCurrency}
+          mayPost={may(person.role, "post")}
+          now={now}
+        />
+      </Section>
+      <Section id="decisions" title="Decisions">
+        <DecisionList decisions={page.decisions} now={now} />
+      </Section>
       <Section id="sightings" title="Where it was seen">
         <SightingGroups sightings={page.sightings} now={now} />
       </Section>
@@ -151,19 +166,6 @@ export default async function ProductPageView({ params }: Params) {
           <DossierList items={items} now={now} />
         </Section>
       ) : null}
-      <Section id="listings" title="Listings">
-        <Listings
-          productId={product.id}
-          status={product.status}
-          listings={page.listings}
-          homeCurrency={homeCurrency}
-          mayPost={may(person.role, "post")}
-          now={now}
-        />
-      </Section>
-      <Section id="decisions" title="Decisions">
-        <DecisionList decisions={page.decisions} now={now} />
-      </Section>
       <Section id="steps" title="Steps of the newest analysis">
         {timeline ? (
           <RunPanel run={timeline} back={`/products/${product.id}#steps`} mayResume={mayDecide} now={now} />

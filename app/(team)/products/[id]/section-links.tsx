@@ -1,0 +1,34 @@
+/** The parts of the page in their order: what a decision needs first, where it comes from after. */
+const PARTS = [
+  ["verdict", "Verdict"],
+  ["margin", "Margin"],
+  ["reports", "Reports"],
+  ["facts", "What people say"],
+  ["listings", "Listings"],
+  ["decisions", "Decisions"],
+  ["sightings", "Where it was seen"],
+  ["same", "Merge or split"],
+  ["dossier", "Dossier"],
+  ["steps", "Steps"],
+] as const;
+
+/** Links to the parts of a long page; `reports` and `dossier` stand only on an analysed product. */
+export function SectionLinks(has: { reports: boolean; dossier: boolean }) {
+  const shown = PARTS.filter(([id]) => (id === "reports" || id === "dossier" ? has[id] : true));
+  return (
+    <nav aria-label="On this page" className="mt-5 border-y border-line py-1">
+      <ul className="flex flex-wrap gap-x-5">
+        {shown.map(([id, label]) => (
+          <li key={id}>
+            <a
+              href={`#${id}`}
+              className="inline-flex min-h-9 items-center text-sm text-accent underline underline-offset-2"
+            >
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
