@@ -38,6 +38,30 @@ test("the rule of a verdict, its run and an e-mail address read as elsewhere in 
   ]);
 });
 
+test("a stated figure reads as the product’s page says it, and a change within a row from → to", () => {
+  const figure = { low: 7.1, likely: 7.1, high: 7.1, unit: "USD", note: "" };
+  expect(
+    pairsOf({
+      input: "unit-cost",
+      place: "all",
+      from: { ...figure, low: 5, high: 9, note: "a mail" },
+      to: figure,
+      margin: { from: 45.05, to: 47.36 },
+      verdict: { from: "APPROVE", to: "APPROVE" },
+    }),
+  ).toEqual([
+    ["Changed", "7.1 USD, from 5 to 9 (a mail) → 7.1 USD"],
+    ["Figure", "Unit cost"],
+    ["Where", "all marketplaces"],
+    ["Margin", "45.05 → 47.36"],
+    ["Verdict", "Approve as before"],
+  ]);
+  expect(pairsOf({ margin: { from: null, to: null }, platform: "tiktok-shop" })).toEqual([
+    ["Margin", "nothing as before"],
+    ["Marketplace", "TikTok Shop"],
+  ]);
+});
+
 test("an action or an actor nobody has words for is still readable", () => {
   expect(actionWords("product.approved")).toBe("Approved");
   expect(actionWords("robot.warm-up")).toBe("Robot: warm up");

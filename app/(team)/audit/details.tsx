@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { ruleLabel } from "@/app/_ui/rule-labels";
-import { VERDICT_LABELS, VERDICTS } from "@/lib/core/words";
+import { EVERYWHERE, STATED_INPUTS, STATED_LABELS, statement, type StatedFigure } from "@/lib/core/statement";
+import { MARKETPLACE_LABELS, MARKETPLACES, VERDICT_LABELS, VERDICTS } from "@/lib/core/words";
 
 /** What stands beside a row, as pairs a person can read; changes as "from → to". */
 export function Details({ details }: { details: Record<string, unknown> | null }) {
@@ -43,8 +44,24 @@ function change(from: unknown, to: unknown): string {
   return `${inWords(from)} → ${inWords(to)}`;
 }
 
+/** A change that stands within a row: "45.05 → 47.36", or what stayed as it was. */
+function changeWithin(key: string, { from, to }: Record<string, unknown>): string {
+  const [before, after] = [named(key, from), named(key, to)];
+  return before === after ? `${after} as before` : `${before} → ${after}`;
+}
+
 /** Names of our own read as on the other pages; everything else as it stands. */
 function named(key: string, value: unknown): string {
+  if (isRecord(value) && Object.keys(value).sort().join() === "from,to") return changeWithin(key, value);
+  if (key === "platform" || key === "place") {
+    const marketplace = MARKETPLACES.find((known) => known === value);
+    if (marketplace) return MARKETPLACE_LABELS[marketplace];
+    if (value === EVERYWHERE) return "all marketplaces";
+  }
+  if (key === "input") {
+    const input = STATED_INPUTS.find((known) => known === value);
+    if (input) return STATED_LABELS[input];
+  }
   if (key === "rule" && typeof value === "string") return ruleLabel(value);
   const verdict = key === "verdict" ? VERDICTS.find((known) => known === value) : undefined;
   return verdict ? VERDICT_LABELS[verdict] : inWords(value);
@@ -56,6 +73,8 @@ function inWords(value: unknown): string {
   if (value === false) return "no";
   if (typeof value === "string" || typeof value === "number") return String(value);
   if (Array.isArray(value)) return value.map(inWords).join(", ") || "nothing";
+  const figure = statedFigure.safeParse(value);
+  if (figure.success) return figureWords(figure.data);
   if (isRecord(value)) {
     return Object.entries(value)
       .map(([key, entry]) => `${label(key).toLowerCase()} ${inWords(entry)}`)
@@ -64,16 +83,34 @@ function inWords(value: unknown): string {
   return JSON.stringify(value);
 }
 
+const statedFigure = statement.pick({ low: true, likely: true, high: true, unit: true, note: true });
+
+/** What a person stated of the money, as the product’s page says it. */
+function figureWords({ low, likely, high, unit, note }: StatedFigure): string {
+  const range = low === high ? "" : `, from ${low} to ${high}`;
+  return `${likely} ${unit}${range}${note === "" ? "" : ` (${note})`}`;
+}
+
 /** "revenueCurrency" → "Revenue currency". */
 function label(key: string): string {
-  if (key === "runId") return "Run";
-  if (key === "email") return "E-mail";
+  const own = LABELS[key];
+  if (own) return own;
   const words = key
     .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
     .replaceAll(/[-_]/g, " ")
     .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+const LABELS: Record<string, string> = {
+  runId: "Run",
+  productId: "Product number",
+  email: "E-mail",
+  platform: "Marketplace",
+  place: "Where",
+  input: "Figure",
+  listingUrl: "Link",
+};
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

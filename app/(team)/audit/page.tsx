@@ -13,6 +13,7 @@ import { listAudit, listAuditActions, type AuditPage } from "@/db/queries/audit"
 import { readProductTitles, readSealState } from "@/db/queries/pages/audit";
 import { listUsers } from "@/db/queries/users";
 import { verifySeals } from "@/lib/audit/seal-audit";
+import { PRODUCT_STATUSES } from "@/lib/core/words";
 import { teamCtx } from "../team-ctx";
 import { actionWords, actorWords, entityHref, MACHINE_IDS } from "./action-words";
 import { Details } from "./details";
@@ -175,8 +176,13 @@ function AuditItem({ row, people, titles, now }: AuditItemProps) {
   );
 }
 
-/** The action says which status a product moved to; its version is for the machine. */
+/** The action says which status a product moved to; its version is for the machine. What else changed is said. */
 function besideStatus(details: Record<string, unknown> | null): Record<string, unknown> | null {
   if (details === null) return null;
-  return Object.fromEntries(Object.entries(details).filter(([key]) => key !== "to" && key !== "version"));
+  return Object.fromEntries(
+    Object.entries(details).filter(
+      ([key, value]) =>
+        key !== "version" && !(key === "to" && PRODUCT_STATUSES.some((known) => known === value)),
+    ),
+  );
 }
