@@ -1,8 +1,17 @@
-import { ORIGIN_LABELS, type Origin } from "@/lib/core/words";
+import { ORIGIN_LABELS, SOURCE_IDS, type Origin } from "@/lib/core/words";
 
-/** Where a product was seen, in one short line: the name of one source, else how many. */
+const isSource = (origin: Origin) => SOURCE_IDS.some((id) => id === origin);
+
+/**
+ * Where a product was seen, in one short line: the name of one source, else how many of the seven. What discovery or a
+ * person named is no source, and is said beside them.
+ */
 export function originCount(origins: readonly Origin[]): string {
-  const [only] = origins;
-  if (origins.length === 1 && only) return ORIGIN_LABELS[only];
-  return origins.length === 0 ? "No source" : `${origins.length} sources`;
+  const sources = origins.filter(isSource);
+  const others = origins.filter((origin) => !isSource(origin));
+  const parts = [
+    ...(sources.length > 1 ? [`${sources.length} sources`] : sources.map((origin) => ORIGIN_LABELS[origin])),
+    ...others.map((origin) => ORIGIN_LABELS[origin]),
+  ];
+  return parts.length === 0 ? "No source" : parts.join(" and ");
 }

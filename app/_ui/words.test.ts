@@ -102,8 +102,11 @@ describe("an error's number", () => {
   });
 });
 
-it("one source is named, several are counted", () => {
+it("one source is named, several are counted, and what is no source is not among them", () => {
   expect(originCount(["reddit"])).toBe("Reddit");
   expect(originCount(["reddit", "tiktok"])).toBe("2 sources");
   expect(originCount([])).toBe("No source");
+  expect(originCount(["reddit", "tiktok", "web"])).toBe("2 sources and Web discovery");
+  expect(originCount(["reddit", "web"])).toBe("Reddit and Web discovery");
+  expect(originCount(["person"])).toBe("Added by hand");
 });

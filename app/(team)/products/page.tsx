@@ -142,9 +142,9 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
                 <Picture url={product.imageUrl} alt="" className="size-14" />
                 <span className="min-w-0">
                   <span className="line-clamp-2 text-sm font-medium">{product.title}</span>
-                  <span className="mt-0.5 flex items-center gap-2 text-xs text-muted">
+                  <span className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-0.5 text-xs text-muted">
                     {product.sampled ? <SampleBadge /> : null}
-                    <span className="truncate">
+                    <span>
                       {originCount(product.origins)} · <Time at={product.discoveredAt} now={now} />
                     </span>
                   </span>

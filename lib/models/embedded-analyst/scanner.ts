@@ -108,8 +108,11 @@ export function scanner({ dossier }: AnalystInput): ScannerReport {
 
   const keywords = keywordsOf(dossier.title);
   const leaf = category?.split(">").at(-1)?.trim().toLowerCase();
-  const places = ORIGINS.filter((origin) => origins.includes(origin)).map((origin) => ORIGIN_LABELS[origin]);
-  const seen = places.length > 0 ? `seen at ${places.join(", ")}` : "not yet seen at any source";
+  const places = ORIGINS.filter((origin) => origin !== "person" && origins.includes(origin)).map(
+    (origin) => ORIGIN_LABELS[origin],
+  );
+  const unseen = origins.includes("person") ? "added by hand" : "not yet seen at any source";
+  const seen = places.length > 0 ? `seen at ${places.join(", ")}` : unseen;
   return {
     status: "ok",
     ...common,
