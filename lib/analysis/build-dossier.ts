@@ -268,7 +268,11 @@ function rankChange(
   if (oldest?.detail.rank === undefined || oldest === newest) return null;
   const days = Math.round((newest.seenAt.getTime() - oldest.seenAt.getTime()) / DAY_MS);
   const value = oldest.detail.rank - newest.detail.rank;
-  const text = `Rank moved from ${oldest.detail.rank} to ${newest.detail.rank}, ${value} places in ${count(days, "day")}.`;
+  const moved =
+    value === 0
+      ? `Rank stayed at ${newest.detail.rank}`
+      : `Rank moved from ${oldest.detail.rank} to ${newest.detail.rank}`;
+  const text = `${moved}, ${value} ${Math.abs(value) === 1 ? "place" : "places"} in ${count(days, "day")}.`;
   return { metric: "rank-change", value, unit: "places", text };
 }
 
