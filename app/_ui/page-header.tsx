@@ -6,7 +6,7 @@ type PageHeaderProps = { title: ReactNode; about?: ReactNode; actions?: ReactNod
 export function PageHeader({ title, about, actions, back }: PageHeaderProps) {
   return (
     <header className="mb-6">
-      {back}
+      {back ? <div className="mb-2">{back}</div> : null}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 basis-60">
           <h1 className="text-xl font-semibold tracking-tight sm:text-2xl">{title}</h1>

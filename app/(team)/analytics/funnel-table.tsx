@@ -70,7 +70,7 @@ function Step({ step, most }: { step: FunnelStep; most: number | null }) {
         </span>
       </p>
       {bar === null ? null : <ScoreBar score={bar * 100} className="mt-1" />}
-      {step.unknown > 0 ? (
+      {step.count !== null && step.unknown > 0 ? (
         <p className="mt-0.5 text-xs text-muted">{formatCount(step.unknown)} unknown</p>
       ) : null}
     </div>

@@ -52,7 +52,7 @@ export default async function HealthPage() {
       <FlashBanner />
       <PageHeader
         title="Health"
-        about="What runs by itself, how it went, and what needs a hand. The design’s figures stand beside ours."
+        about="What runs by itself, how it went, and what needs a hand. What was planned stands beside it."
       />
       <Section id="tasks" title="Tasks" className="mt-0">
         <Tasks tasks={tasks} next={queue.next} now={now} />

@@ -20,7 +20,7 @@ const TASKS: Record<
   discover: {
     label: "Discover",
     unit: "keywords in the last discovery",
-    design: { duration: "about 40 s", throughput: "20–30 keywords each" },
+    design: { duration: "about 40 s", throughput: "20–30 keywords each time" },
   },
   analyze: {
     label: "Analyse",
@@ -30,7 +30,7 @@ const TASKS: Record<
   health: {
     label: "Health",
     unit: "",
-    design: { duration: "no figure", throughput: "no figure" },
+    design: { duration: "not planned", throughput: "not planned" },
   },
 };
 
@@ -79,7 +79,7 @@ export function Tasks({ tasks, next, now }: TasksProps) {
             />
           ),
         },
-        { label: "Design: took", cell: ({ task }) => <Design>{TASKS[task].design.duration}</Design> },
+        { label: "Took, as planned", cell: ({ task }) => <Design>{TASKS[task].design.duration}</Design> },
         {
           label: "Throughput",
           cell: ({ task, throughput }) =>
@@ -92,7 +92,10 @@ export function Tasks({ tasks, next, now }: TasksProps) {
               />
             ),
         },
-        { label: "Design: throughput", cell: ({ task }) => <Design>{TASKS[task].design.throughput}</Design> },
+        {
+          label: "Throughput, as planned",
+          cell: ({ task }) => <Design>{TASKS[task].design.throughput}</Design>,
+        },
         {
           label: "Next due",
           cell: ({ task }) =>

@@ -52,12 +52,20 @@ export function StepTimeline({ steps, now }: { steps: readonly RunStep[]; now: D
               <StepStatusBadge status={step.status} />
             </div>
             <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 pl-9 text-xs text-muted">
-              <span>waited {formatDuration(between(step.queuedAt, step.startedAt))}</span>
-              <span>worked {formatDuration(between(step.startedAt, ended))}</span>
+              {step.status === "QUEUED" ? (
+                <span>Not its turn yet</span>
+              ) : (
+                <>
+                  <span>waited {formatDuration(between(step.queuedAt, step.startedAt))}</span>
+                  <span>worked {formatDuration(between(step.startedAt, ended))}</span>
+                </>
+              )}
               {step.latencyMs === null ? null : <span>model {formatDuration(step.latencyMs)}</span>}
-              <span>
-                {formatCount(step.attempt)} {step.attempt === 1 ? "try" : "tries"}
-              </span>
+              {step.attempt > 0 ? (
+                <span>
+                  {formatCount(step.attempt)} {step.attempt === 1 ? "try" : "tries"}
+                </span>
+              ) : null}
               {step.model ? <ModelBadge model={step.model} /> : null}
             </p>
             {step.lastError ? <p className="mt-1 pl-9 text-sm text-bad">{step.lastError}</p> : null}

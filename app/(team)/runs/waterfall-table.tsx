@@ -125,8 +125,8 @@ function WrittenBy({ row: { step } }: { row: WaterfallRow }) {
       <ModelBadge model={step.model} />
       {step.version ? (
         <span className="mt-1 block font-mono text-xs text-muted">
-          <span className="sr-only">prompt version </span>
-          {step.version}
+          <span className="font-sans">prompt</span>
+          <span className="sr-only"> version</span> {step.version}
         </span>
       ) : null}
     </>
@@ -152,8 +152,8 @@ function Spent({ row }: { row: WaterfallRow }) {
 /** Why a step has no tokens and no cost; null where it has, or where they are unknown. */
 function noneWords({ step, calls }: WaterfallRow): string | null {
   if (calls.length > 0) return null;
-  if (step.reusedFrom !== null) return "none: reused";
-  if (step.model === "rules") return "none: rules";
+  if (step.reusedFrom !== null) return "no cost: reused";
+  if (step.model === "rules") return "no cost: rules";
   return step.status === "DONE" ? null : "nothing yet";
 }
 

@@ -118,7 +118,7 @@ function OwnRateForm({ groups, today }: { groups: ReadonlyMap<string, readonly R
               <optgroup key={group} label={group}>
                 {rates.map(({ id, label, unit }) => (
                   <option key={id} value={id}>
-                    {label} ({unit === "percent" ? "%" : "US$"})
+                    {group}: {label} ({unit === "percent" ? "%" : "US$"})
                   </option>
                 ))}
               </optgroup>

@@ -56,6 +56,12 @@ export function dueAt(
   return source.nextTryAt !== null && source.nextTryAt > byInterval ? source.nextTryAt : byInterval;
 }
 
+/** 60 → "every hour", 180 → "every 3 hours", 90 → "every 90 min". */
+export function everyWords(minutes: number): string {
+  if (minutes % 60 !== 0) return `every ${minutes} min`;
+  return minutes === 60 ? "every hour" : `every ${minutes / 60} hours`;
+}
+
 /** What the terms of the sources say about the way they are read here. As of November 2026. */
 export const TERMS: Record<SourceId, string> = {
   "amazon-best-sellers":

@@ -5,7 +5,7 @@ import type { SourceRow } from "@/db/queries/source-steps";
 import { Limits, spanOf } from "./[name]/limits";
 import { Scans } from "./[name]/scans";
 import { nextTry } from "./next-try";
-import { dueAt, isAlarm, keyLinkOf } from "./source-words";
+import { dueAt, everyWords, isAlarm, keyLinkOf } from "./source-words";
 import { Why } from "./why";
 
 const now = new Date("2026-11-22T10:00:00Z");
@@ -68,7 +68,8 @@ describe("when a source is tried next", () => {
 
   test("not while it is off; and what decides is said", () => {
     expect(dueAt({ ...source, enabled: false }, now)).toBeNull();
-    expect(nextTry(source, now).detail).toBe("every 60 min");
+    expect(nextTry(source, now).detail).toBe("every hour");
+    expect([90, 180, 1_440].map(everyWords)).toEqual(["every 90 min", "every 3 hours", "every 24 hours"]);
     expect(nextTry({ ...source, nextTryAt: minutesFromNow(90) }, now).detail).toBe("as the source has asked");
   });
 });

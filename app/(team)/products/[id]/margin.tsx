@@ -69,7 +69,7 @@ function Comparison({ results }: { results: readonly StoredMargin[] }) {
           cell: (result) => (
             <span className="inline-flex flex-wrap items-center gap-2">
               {MARKETPLACE_LABELS[result.marketplace]}
-              {result === home && results.length > 1 ? <Badge>Home</Badge> : null}
+              {result === home && results.length > 1 ? <Badge>Home marketplace</Badge> : null}
               <ConfidenceBadge confidence={result.confidence} />
             </span>
           ),
@@ -91,10 +91,10 @@ function Comparison({ results }: { results: readonly StoredMargin[] }) {
           cell: ({ margin }) => <strong>{formatPercent(margin?.likely)}</strong>,
         },
         {
-          label: "From … to",
+          label: "Margin, from and to",
           figures: true,
           cell: ({ margin }) =>
-            margin ? `${formatPercent(margin.low)} … ${formatPercent(margin.high)}` : UNKNOWN,
+            margin ? `${formatPercent(margin.low)} to ${formatPercent(margin.high)}` : UNKNOWN,
         },
       ]}
     />

@@ -8,6 +8,7 @@ import { Time } from "@/app/_ui/time";
 import type { ProductPage } from "@/db/queries/pages/product";
 import type { readSameProduct, Thing } from "@/db/queries/pages/same-product";
 import { ORIGIN_LABELS } from "@/lib/core/words";
+import { SCHEDULE } from "@/lib/ctx";
 import { mergeProducts, splitProduct, tellProductsApart, undoProductMove } from "./merge-actions";
 
 type Same = Awaited<ReturnType<typeof readSameProduct>>;
@@ -187,7 +188,7 @@ function Moves({
               : move.partId === product.id
                 ? "Was split off from "
                 : "Split off "}
-            <Other product={product} move={move} /> by {move.movedByName},{" "}
+            <Other product={product} move={move} /> by {moverName(move.movedByName)},{" "}
             <Time at={move.movedAt} now={now} />
           </span>
           {move.undoneAt ? (
@@ -197,7 +198,7 @@ function Moves({
           ) : mayUndo ? (
             <form action={undoProductMove}>
               <Hidden values={{ moveId: move.id, back: `/products/${product.id}` }} />
-              <Button look="quiet">
+              <Button look="quiet" className="max-sm:-ml-4">
                 Undo
                 <span className="sr-only">
                   {" "}
@@ -210,6 +211,11 @@ function Moves({
       ))}
     </ol>
   );
+}
+
+/** Who merged or split: the schedule is no person’s name. */
+function moverName(name: string): string {
+  return name === SCHEDULE.name ? "the schedule" : name;
 }
 
 /** The other product of a move, with a link where it is still one: not while it is merged in, nor after its split was undone. */

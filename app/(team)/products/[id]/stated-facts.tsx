@@ -61,7 +61,11 @@ export function StatedFacts(props: StatedFactsProps) {
                   <input type="hidden" name="productId" value={productId} />
                   <input type="hidden" name="factId" value={fact.id} />
                   <input type="hidden" name="back" value={`/products/${productId}#facts`} />
-                  <Button look="quiet" aria-label={`Take back: ${FACT_LABELS[fact.name]}`}>
+                  <Button
+                    look="quiet"
+                    className="max-sm:-ml-4"
+                    aria-label={`Take back: ${FACT_LABELS[fact.name]}`}
+                  >
                     <Icon name="undo" />
                     Take back
                   </Button>

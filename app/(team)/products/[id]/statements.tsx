@@ -49,7 +49,7 @@ export function StatedList({ productId, statements, mayState }: ListProps) {
                   <input type="hidden" name="input" value={input} />
                   <input type="hidden" name="place" value={place} />
                   <input type="hidden" name="back" value={`/products/${productId}#margin`} />
-                  <Button look="quiet" aria-label={`Take back: ${what}`}>
+                  <Button look="quiet" className="max-sm:-ml-4" aria-label={`Take back: ${what}`}>
                     Take back
                   </Button>
                 </form>
