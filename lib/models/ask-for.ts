@@ -2,6 +2,7 @@ import { generateText, NoObjectGeneratedError, Output, wrapLanguageModel, type M
 import type { LanguageModelV4GenerateResult } from "@ai-sdk/provider";
 import { z } from "zod";
 import type { Message } from "@/agents/agent";
+import { estimateTokens } from "@/agents/estimate-tokens";
 import { messageOf, PermanentError } from "@/lib/core/errors";
 import type { FoundPage } from "./embedded-analyst";
 import { ModelCallError, type Tokens } from "./model-call-error";
@@ -12,6 +13,11 @@ import { readRateLimits, type RateLimits } from "./rate-limits";
 
 /** Both calls together end before the step that makes them does (`maxDuration` 120 s). */
 const CALL_TIMEOUT_MS = 100_000;
+
+/** Part of a model's tokens of a minute that a repair may ask for, its answer included: what takes more is refused outright. */
+const REPAIR_SHARE = 0.9;
+/** Of what is wrong with an answer a repair, and a person, is told so much. */
+const TOLD_CHARACTERS = 300;
 
 type Question<Value> = {
   /** What is asked for, as errors name it: "Trend analyst". */
@@ -58,6 +64,8 @@ type Attempt<Value> = { text: string; cut: boolean; spent: Spent } & (
 const UNKNOWN: Tokens = { inputTokens: null, outputTokens: null, cachedTokens: null };
 const REPAIR =
   "Your answer does not fit the schema. Give the whole answer again as one JSON object that does. What is wrong:";
+const ANEW =
+  "You answered this once, and that did not fit the schema. Answer again, as one JSON object that does. What was wrong:";
 const SHORTEN =
   "You answered this once and ran out of room before the end. Answer again, whole and in far fewer words.";
 
@@ -88,7 +96,7 @@ export async function askFor<Value>(
   const first = await attempt(question, [user], abortSignal);
   const last =
     "mismatch" in first && model.kind === "paid"
-      ? await repair(first, () => attempt(question, repairOf(user, first), abortSignal))
+      ? await repair(first, () => attempt(question, repairOf(question, first), abortSignal))
       : first;
   const { usage, costUsd, rateLimit, sources } = last.spent;
   if ("mismatch" in last) {
@@ -115,8 +123,26 @@ function deadline(model: ModelChoice, given: AbortSignal | undefined): AbortSign
   return given ? AbortSignal.any([given, timeout]) : timeout;
 }
 
-function repairOf(user: Message, first: { text: string; cut: boolean; mismatch: string }): ModelMessage[] {
+/** A repair is told what is wrong with the answer, and has it before it where both fit. */
+function repairOf(
+  { model, messages, wire, maxOutputTokens }: Question<unknown> & { model: ModelChoice },
+  first: { text: string; cut: boolean; mismatch: string },
+): ModelMessage[] {
+  const [system, user] = messages;
   if (first.cut) return [{ role: "user", content: `${user.content}\n\n${SHORTEN}` }];
+  const limit = model.limits?.tokensPerMinute ?? Infinity;
+  const sent = [
+    system.content,
+    JSON.stringify(z.toJSONSchema(wire)),
+    user.content,
+    first.text,
+    REPAIR,
+    first.mismatch,
+  ];
+  const tokens = sent.reduce((sum, text) => sum + estimateTokens(text), maxOutputTokens);
+  if (tokens > limit * REPAIR_SHARE) {
+    return [{ role: "user", content: `${user.content}\n\n${ANEW} ${first.mismatch}` }];
+  }
   return [
     { role: "user", content: user.content },
     { role: "assistant", content: first.text },
@@ -211,9 +237,11 @@ const isMismatch = (thrown: unknown): boolean =>
   NoObjectGeneratedError.isInstance(thrown) ||
   (thrown instanceof Error && thrown.name === "AI_NoOutputGeneratedError");
 
+/** What is wrong, without the answer that the errors around it repeat in full. */
 function mismatchOf(thrown: unknown): string {
-  const cause = NoObjectGeneratedError.isInstance(thrown) ? (thrown.cause ?? thrown) : thrown;
-  return messageOf(cause instanceof z.ZodError ? z.prettifyError(cause) : cause, 1_000);
+  let cause = thrown;
+  while (cause instanceof Error && cause.cause instanceof Error) ({ cause } = cause);
+  return messageOf(cause instanceof z.core.$ZodError ? z.prettifyError(cause) : cause, TOLD_CHARACTERS);
 }
 
 const declined = ({ model, what }: { model: ModelChoice; what: string }, spent: Spent): ModelCallError =>
