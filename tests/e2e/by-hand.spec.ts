@@ -13,7 +13,8 @@ test("a product is added by hand, analysed, stated anew, analysed again and comp
   page,
 }, info) => {
   test.setTimeout(90_000);
-  const title = `Copper plant mister ${info.project.name}`;
+  // Each browser a thing of its own: what resembles something that is there is offered instead of added.
+  const title = info.project.name === "phone" ? "Copper plant mister" : "Enamel sourdough crock";
   await page.goto("/products/new");
   await fits(page);
   await page.getByLabel("Address, ASIN or name").fill(title);
@@ -85,7 +86,7 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("a product is added, and what was typed wrong stands beside its field", async ({ page }, info) => {
-    const title = `Walnut phone dock ${info.project.name}`;
+    const title = info.project.name === "phone" ? "Walnut phone dock" : "Felted laptop sleeve";
     await page.goto("/products/new");
     await page.getByLabel("Address, ASIN or name").fill("http://127.0.0.1/x");
     await page.getByLabel("Name", { exact: true }).fill(title);
@@ -97,7 +98,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByText("This is no address of the public web")).toBeVisible();
     await expect(page.getByLabel("Name", { exact: true })).toHaveValue(title);
     await expect(page.getByLabel("Weight", { exact: true })).toHaveValue("250");
-    await page.getByLabel("Address, ASIN or name").fill("https://shop.example/p/771");
+    await page.getByLabel("Address, ASIN or name").fill(`https://shop.example/p/${title.length}`);
     await page.getByRole("button", { name: "Add it and analyse it now" }).click();
     await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
     await expect(page.getByText("Weight: 250 g").first()).toBeVisible();

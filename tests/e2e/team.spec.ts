@@ -70,16 +70,18 @@ for (const script of [true, false]) {
       await expect(viewer).toHaveURL(/\/sign-in/);
     });
 
-    test("the pause is switched on and off, and says so once", async ({ browser }) => {
+    test("the pause is switched on after a question, and off", async ({ browser }) => {
       const owner = await open(browser, { owner: true, script });
       await owner.goto("/settings");
-      await owner.getByRole("button", { name: "Pause everything" }).click();
-      await expect(owner.getByText("Everything is paused.")).toBeVisible();
-      await owner.getByRole("button", { name: "Go on" }).click();
-      await expect(owner.getByText("Work goes on.")).toBeVisible();
+      const begin = owner.getByRole("main").getByRole("button", { name: "Pause everything" });
+      await begin.click();
+      await owner.getByRole("button", { name: "Pause", exact: true }).click();
+      const state = owner.getByRole("region", { name: "State of the application" });
+      await expect(state).toContainText("Paused by");
+      await state.getByRole("button", { name: "Go on" }).click();
+      await expect(state).toBeHidden();
       await owner.goto("/settings");
-      await expect(owner.getByRole("button", { name: "Pause everything" })).toBeVisible();
-      if (!script) await expect(owner.getByText("Work goes on.")).toHaveCount(0);
+      await expect(begin).toBeVisible();
     });
   });
 }
