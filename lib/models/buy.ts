@@ -7,7 +7,6 @@ import { fromCents, toCents } from "@/lib/core/money";
 import type { Ctx } from "@/lib/ctx";
 import { failpoint } from "@/lib/platform/failpoint";
 import { readSettings } from "@/lib/settings/read-settings";
-import type { Settings } from "@/lib/settings/settings";
 import {
   countFailedCalls,
   findAnswered,
@@ -63,7 +62,7 @@ export type Bought<Answer> = Answer & { reusedFrom: number | null };
 /**
  * A paid call: an answer to the same question that is young enough is taken again; else a turn at the model is waited for, the
  * most it can cost is reserved, the call is made and settled with what it cost.
- * @throws MustWait where the limits or the budget do not let it be made now; nothing was called
+ * @throws MustWait where the limits, the budget or a pause do not let it be made now; nothing was called
  * @throws what the call throws, after it was settled
  */
 export async function buy<Answer extends Told>({
@@ -74,9 +73,8 @@ export async function buy<Answer extends Told>({
   input: Purchase<Answer>;
 }): Promise<Bought<Answer>> {
   const { model } = input;
-  const { budgets } = await readSettings({ ctx });
   const promptHash = hashOf(input);
-  const known = await answered(ctx, input, promptHash, budgets.reuseHours);
+  const known = await answered(ctx, input, promptHash);
   if (known) return known;
 
   const asked: Asked = {
@@ -93,12 +91,12 @@ export async function buy<Answer extends Told>({
   };
   const unmade = { took: null, outcome: "unmade", rateLimit: null } as const;
 
-  const callId = await reserve(ctx, input, promptHash, budgets).catch(async (thrown: unknown) => {
+  await rest(ctx, input.restFrom, turn.afterMs);
+  const callId = await reserve(ctx, input, promptHash).catch(async (thrown: unknown) => {
     await end(unmade);
     throw thrown;
   });
   await failpoint("ledger:reserved");
-  await rest(ctx, input.restFrom, turn.afterMs);
   const answer = await input.call().catch(async (thrown: unknown) => {
     await failpoint("ledger:failed");
     await afterFailure(ctx, { model, callId, promptHash, end }, thrown);
@@ -123,8 +121,9 @@ async function answered<Answer extends Told>(
   ctx: Ctx,
   input: Purchase<Answer>,
   promptHash: string,
-  hours: number,
 ): Promise<Bought<Answer> | null> {
+  const { budgets } = await readSettings({ ctx });
+  const hours = budgets.reuseHours;
   if (hours === 0) return null;
   const since = new Date(ctx.clock.now().getTime() - hours * HOUR_MS);
   const found = await findAnswered(ctx.db, { promptHash, since });
@@ -132,15 +131,15 @@ async function answered<Answer extends Told>(
   return answer ? { ...answer, reusedFrom: found.id } : null;
 }
 
-/** Reserves the most that the call can cost. Over a budget the step waits for the next day. */
-async function reserve(
-  ctx: Ctx,
-  input: Question,
-  promptHash: string,
-  budgets: Settings["budgets"],
-): Promise<number> {
+/**
+ * Reserves the most that the call can cost. Over a budget the step waits for the next day; where all work was paused while it
+ * waited for its turn, it comes again at once, and then waits for the end of the pause as every step does.
+ */
+async function reserve(ctx: Ctx, input: Question, promptHash: string): Promise<number> {
   const { model, texts, maxOutputTokens } = input;
   const now = ctx.clock.now();
+  const { paused, budgets } = await readSettings({ ctx });
+  if (paused) throw new MustWait(now, "All work is paused.");
   const dayStart = new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS);
   const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   const reserved = await reserveCall(ctx.db, {

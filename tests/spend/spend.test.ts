@@ -6,6 +6,7 @@ import { settleLost } from "@/lib/models/settle-lost";
 import { setFailpointHook } from "@/lib/platform/failpoint";
 import { redis } from "@/lib/platform/redis/redis";
 import { sweep } from "@/lib/health/sweep";
+import { switchPause } from "@/lib/settings/switch-pause";
 import { usePublisher } from "@/lib/steps/publish";
 import type { OpenDatabase } from "@/db/client";
 import { agentReports, analysisRuns, modelCalls, outbox } from "@/db/schema";
@@ -235,4 +236,30 @@ test("a step that died with its answer stored takes that answer again and pays n
   const [scanner] = await open.db.select().from(agentReports).orderBy(agentReports.position);
   expect(scanner).toMatchObject({ status: "DONE", reusedFrom: pairs[0]?.id, inputTokens: 0, attempt: 2 });
   await expectAgreement(pairs, 5_000_000);
+});
+
+test("a pause that begins while a step is on its way to its call: nothing is called, and it goes on when the pause ends", async () => {
+  const world = await paidWorld(1);
+  await world.analyze(1);
+  const pause = (paused: boolean) =>
+    switchPause({ ctx: { ...world.ctx(), actor: person }, input: { paused } });
+  setFailpointHook(async (name) => {
+    if (name === "run-agent:claimed") await pause(true);
+  });
+  // It gives its claim back, comes again at once and then waits for the end of the pause.
+  for (let round = 0; round < 2; round += 1) {
+    const steps = world.queue.splice(0);
+    expect(steps).toHaveLength(1);
+    for (const step of steps) expect(await world.deliver(step)).toBe("waiting");
+  }
+  setFailpointHook(undefined);
+  expect(await callRows()).toEqual([]);
+  expect(provider.charges).toEqual([]);
+  const [scanner] = await open.db.select().from(agentReports).orderBy(agentReports.position);
+  expect(scanner).toMatchObject({ status: "QUEUED", attempt: 0, leaseToken: null });
+  world.queue.splice(0);
+  await pause(false);
+  await expectAgreement(await deliverAll(world), 5_000_000);
+  expect(provider.charges).toHaveLength(11);
+  expect((await open.db.select().from(analysisRuns))[0]).toMatchObject({ status: "FINISHED" });
 });
