@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../client";
 import { rowsOf } from "../rows";
 import { outbox } from "../schema";
@@ -86,6 +86,17 @@ export async function listDue(tx: Database, now: Date, limit: number): Promise<D
     .where(and(isNull(outbox.receivedAt), or(isNull(outbox.notBefore), lte(outbox.notBefore, now))))
     .orderBy(asc(outbox.id))
     .limit(limit);
+}
+
+/** When the first message is due that nobody has received and that waits for later; null where none does. */
+export async function nextDue(tx: Database, now: Date): Promise<Date | null> {
+  const [row] = await tx
+    .select({ at: outbox.notBefore })
+    .from(outbox)
+    .where(and(isNull(outbox.receivedAt), gt(outbox.notBefore, now)))
+    .orderBy(asc(outbox.notBefore))
+    .limit(1);
+  return row?.at ?? null;
 }
 
 /** The payload of a message as it was written; null where the message is gone. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
-import { fixedClock, MINUTE_MS } from "@/lib/core/clock";
+import { DAY_MS, fixedClock, HOUR_MS, MINUTE_MS } from "@/lib/core/clock";
 import { SYSTEM, type Ctx } from "@/lib/ctx";
 import { parseEnv } from "@/lib/env";
 import { planScan } from "@/lib/scanning/plan-scan";
@@ -78,6 +78,38 @@ test("a round goes on where it was interrupted, and going on with a whole one ad
   expect(await written()).toEqual(whole);
   expect(await goOn()).toEqual(first);
   expect(await written()).toEqual(whole);
+});
+
+test("a round waits for a step that is due later, and leaves one open that is due in more than an hour, and says so", async () => {
+  const lines: string[] = [];
+  const progress = { show: () => {}, end: (line: string) => void lines.push(line) };
+  let waits: number[] = [300];
+  const pump = async () => {
+    const wait = waits.shift();
+    return wait === undefined ? drain({ ctx }) : new Date(clock.now().getTime() + wait);
+  };
+  const waited = await firstRound({ ctx, input: { products: 1, progress, pump } });
+  expect(waited.runs.map(({ status }) => status)).toEqual(["FINISHED"]);
+  expect(lines.filter((line) => line.includes("What is open"))).toEqual([]);
+
+  clock.advance(DAY_MS);
+  waits = Array.from({ length: 3 }, () => 2 * HOUR_MS);
+  const left = await firstRound({ ctx, input: { products: 1, progress, pump } });
+  expect(left.scans.map(({ status }) => status)).toEqual(["QUEUED"]);
+  expect(lines).toContain(
+    "  What is open waits until 2026-03-03 12:00 UTC for room in the limits of its model or in the budget",
+  );
+});
+
+test("what is delivered in this process answers when the next step is due that waits", async () => {
+  expect(await drain({ ctx })).toBeNull();
+  const message = (dedupeId: string) => ({ step: "scan-source", payload: { scanId: 1 }, dedupeId });
+  const later = (minutes: number) => new Date(START.getTime() + minutes * MINUTE_MS);
+  const steps = [9, 4, 7].map((minutes) => ({ ...message(`in-${minutes}`), notBefore: later(minutes) }));
+  await insertOutbox(open.db, START, [message("now"), ...steps]);
+  expect(await drain({ ctx })).toEqual(later(4));
+  clock.advance(5 * MINUTE_MS);
+  expect(await drain({ ctx })).toEqual(later(7));
 });
 
 test("messages that nobody received are due again at once, but not those of later and those received", async () => {

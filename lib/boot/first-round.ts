@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { MINUTE_MS } from "@/lib/core/clock";
+import { HOUR_MS, MINUTE_MS } from "@/lib/core/clock";
 import { ORIGIN_LABELS } from "@/lib/core/words";
 import type { Ctx } from "@/lib/ctx";
 import { analyze } from "@/lib/analysis/analyze";
@@ -11,8 +11,10 @@ import { questionRows, runIdsSince, runRows, scanRows } from "@/db/queries/round
 import type { Progress } from "./progress";
 
 const POLL_MS = 150;
-/** One round that takes longer has lost something; the sweep of the health task finds it. */
+/** One round that takes longer without waiting for anything has lost something; the sweep of the health task finds it. */
 const LIMIT_MS = 10 * MINUTE_MS;
+/** Turns at a model come within minutes. Who waits longer waits for the next day's quota or budget, or for the end of a pause. */
+const LONGEST_WAIT_MS = HOUR_MS;
 
 export type Round = {
   scans: Awaited<ReturnType<typeof scanRows>>;
@@ -26,7 +28,8 @@ const isOpen = (row: Row) => row.status === "QUEUED" || row.status === "RUNNING"
 /**
  * One scan, one discovery and `products` analyses, each through its own steps, shown as they go. With
  * `since` it goes on with the round that an earlier process began then, and plans only what that one had
- * not. `pump` is called while it waits. Ends when all have ended, whether well or not. Throws ConflictError while all work is
+ * not. `pump` is called while it waits, and may answer when the next step is due: that is waited for, up to an hour, and what
+ * is due later is left open, with a sentence. Ends when all have ended, whether well or not. Throws ConflictError while all work is
  * paused, and where a pause begins on the way.
  */
 export async function firstRound({
@@ -34,21 +37,30 @@ export async function firstRound({
   input,
 }: {
   ctx: Ctx;
-  input: { products: number; progress: Progress; since?: Date; pump?: () => Promise<void> };
+  input: { products: number; progress: Progress; since?: Date; pump?: () => Promise<Date | null> };
 }): Promise<Round> {
   const { products, progress, pump } = input;
   await requireRunning({ ctx });
   const startedAt = input.since ?? ctx.clock.now();
   const until = async <R extends Row>(read: () => Promise<R[]>, show: (rows: R[]) => void): Promise<R[]> => {
-    const deadline = Date.now() + LIMIT_MS;
+    let deadline = Date.now() + LIMIT_MS;
     for (;;) {
-      if (pump) await pump();
+      const next = pump ? await pump() : null;
       const rows = await read();
       show(rows);
       // Paused, what is open waits: no use in waiting with it.
       if ((await readSettings({ ctx })).paused) return rows;
-      if (!rows.some(isOpen) || Date.now() > deadline) return rows;
-      await sleep(POLL_MS);
+      if (!rows.some(isOpen) || (next === null && Date.now() > deadline)) return rows;
+      const wait = Math.max(POLL_MS, next === null ? 0 : next.getTime() - ctx.clock.now().getTime());
+      if (next !== null && wait > LONGEST_WAIT_MS) {
+        const until = next.toISOString().slice(0, 16).replace("T", " ");
+        progress.end(
+          `  What is open waits until ${until} UTC for room in the limits of its model or in the budget`,
+        );
+        return rows;
+      }
+      if (next !== null) deadline = Date.now() + wait + LIMIT_MS;
+      await sleep(wait);
     }
   };
 

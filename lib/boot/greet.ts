@@ -41,9 +41,10 @@ async function goOn(ctx: Ctx): Promise<void> {
   let sweptAt = now.getTime();
   const pump = async () => {
     const at = ctx.clock.now().getTime();
-    if (at - sweptAt < SWEEP_EVERY_MS) return;
+    if (at - sweptAt < SWEEP_EVERY_MS) return null;
     sweptAt = at;
     await sweep({ ctx });
+    return null;
   };
   const progress = createProgress(process.stdout);
   try {

@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/ctx";
-import { listDue, markReceived } from "@/db/queries/outbox";
+import { listDue, markReceived, nextDue } from "@/db/queries/outbox";
 import { executeStep, isFinal } from "./execute";
 
 /** Deliveries of one message before it is given up, as the queue would. */
@@ -7,12 +7,13 @@ const TRIES = 4;
 
 /**
  * Delivers due messages in this process until none is left: the same rows and the same executor as with a
- * queue, without one. For commands that run without a server.
+ * queue, without one. For commands that run without a server. Answers when the first of those is due that wait for later, such
+ * as for their turn at a model; null where none does.
  */
-export async function drain({ ctx }: { ctx: Ctx }): Promise<void> {
+export async function drain({ ctx }: { ctx: Ctx }): Promise<Date | null> {
   for (;;) {
     const due = await listDue(ctx.db, ctx.clock.now(), 50);
-    if (due.length === 0) return;
+    if (due.length === 0) return nextDue(ctx.db, ctx.clock.now());
     for (const step of due) {
       await deliver(ctx, step);
       await markReceived(ctx.db, step.id, ctx.clock.now());
