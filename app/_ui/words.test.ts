@@ -106,7 +106,8 @@ it("one source is named, several are counted, and what is no source is not among
   expect(originCount(["reddit"])).toBe("Reddit");
   expect(originCount(["reddit", "tiktok"])).toBe("2 sources");
   expect(originCount([])).toBe("No source");
-  expect(originCount(["reddit", "tiktok", "web"])).toBe("2 sources and Web discovery");
-  expect(originCount(["reddit", "web"])).toBe("Reddit and Web discovery");
+  expect(originCount(["reddit", "tiktok", "web"])).toBe("2 sources and the web");
+  expect(originCount(["reddit", "web"])).toBe("Reddit and the web");
+  expect(originCount(["web", "person"])).toBe("the web and a person");
   expect(originCount(["person"])).toBe("Added by hand");
 });

@@ -159,7 +159,8 @@ function costEvidence(
 ): Omit<EvidenceItem, "id">[] {
   if (origin === "web") return [];
   const [who, says] = COST_SAYS[origin];
-  const text = `${says}: ${two(low)} to ${two(high)}, likely ${two(likely)} ${currency}. ${note}`;
+  const range = low === high ? two(likely) : `${two(low)} to ${two(high)}, likely ${two(likely)}`;
+  const text = `${says}: ${range} ${currency}. ${note}`;
   if (origin !== "table" && items.some((item) => item.text === text)) return [];
   const blank = { url: null, points: null, seenAt: now.toISOString() };
   return [{ ...blank, metric: "cost", origin: who, value: likely, unit: currency, range: [low, high], text }];

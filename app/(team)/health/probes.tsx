@@ -37,7 +37,7 @@ export function Probes({ check, now }: { check: TaskRow | null; now: Date }) {
               <Badge tone={probe.ok ? "good" : "bad"}>{probe.ok ? "Answers" : "Does not answer"}</Badge>
             </p>
             <p className="figures mt-1 text-xs text-muted">
-              {probe.error ?? `in ${formatDuration(probe.ms)}`}
+              {probe.error ?? (probe.ms < 1 ? "in less than 1 ms" : `in ${formatDuration(probe.ms)}`)}
             </p>
           </li>
         ))}
