@@ -5,6 +5,8 @@ import { isPartOfName, namesWithNumbers, otherModel } from "./name-numbers";
 import { dimensionOfUnit } from "./quantity-words";
 import { isSameDate, readDates, readSpans, type DateParts } from "./read-dates";
 import { bareQuantity, readQuantities, TEXT_LIMIT, type Quantity } from "./read-quantities";
+import { subjectsIn } from "./subject-words";
+import { directionOf } from "./quantity-context";
 import { isComparable, isSameAmount, isSameQuantity } from "./same-quantity";
 
 export type { ClaimEvidence } from "./known-numbers";
@@ -109,7 +111,7 @@ function isKnown(quantity: Quantity, { quantities, dates }: Spoken): boolean {
  * The value is as precise as the text that states it: 12,500 for "12.5k units". A value with more digits than its text must
  * stand in the evidence itself; one that differs from every number of its kind in the text contradicts it.
  */
-function valueFault({ value, unit }: Claim, stated: readonly Quantity[], all: Spoken): Fault | null {
+function valueFault({ text, value, unit }: Claim, stated: readonly Quantity[], all: Spoken): Fault | null {
   if (value === null) return null;
   if (!Number.isFinite(value)) return { before: "Its value is no number that could stand in" };
   const own = quantityOf(value, unit);
@@ -127,7 +129,16 @@ function valueFault({ value, unit }: Claim, stated: readonly Quantity[], all: Sp
     const bounds = precise === own ? {} : { hedge: one.hedge, range: one.range };
     if (isKnown({ ...precise, ...bounds, direction, about: one.about }, all)) return null;
   }
-  if (same.length === 0 && isKnown(own, all)) return null;
+  // A text without the number says which way it goes and what it is of: "Discount", value 30.
+  const told: Quantity = {
+    ...own,
+    direction: own.direction === 0 ? directionOf(text, "") : own.direction,
+    about: subjectsIn(
+      text,
+      own.readings.map(({ dimension }) => dimension),
+    ),
+  };
+  if (same.length === 0 && (isKnown(own, all) || isKnown(told, all))) return null;
   return { before: `Its value ${written} does not stand in` };
 }
 

@@ -22,11 +22,15 @@ const CURRENCY_SIGNS: Record<string, string> = {
   "₺": "TRY",
   "₱": "PHP",
   "฿": "THB",
+  "₽": "RUB",
+  "₫": "VND",
+  "₴": "UAH",
+  "₦": "NGN",
   zł: "PLN",
   Rs: "INR",
 };
 const CURRENCY_CODES =
-  "USD|EUR|GBP|JPY|CNY|INR|CAD|AUD|CHF|SEK|NOK|DKK|PLN|MXN|BRL|AED|SAR|SGD|HKD|NZD|KRW|TRY|ZAR|CZK|HUF|RON|ILS|IDR|MYR|PHP|THB";
+  "USD|EUR|GBP|JPY|CNY|INR|CAD|AUD|CHF|SEK|NOK|DKK|PLN|MXN|BRL|AED|SAR|SGD|HKD|NZD|KRW|TRY|ZAR|CZK|HUF|RON|ILS|IDR|MYR|PHP|THB|TWD|VND|RUB|UAH|KWD|QAR|BHD|OMR|EGP|NGN|KES|PKR|CLP|ARS|BGN|ISK";
 /** Longest first, so that "Canadian dollars" is not read as dollars. */
 const CURRENCY_NAMES: Record<string, string> = {
   "us dollars": "USD",
@@ -39,8 +43,19 @@ const CURRENCY_NAMES: Record<string, string> = {
   "australian dollar": "AUD",
   "pounds sterling": "GBP",
   "british pounds": "GBP",
+  "new zealand dollars": "NZD",
+  "singapore dollars": "SGD",
+  "hong kong dollars": "HKD",
   "mexican pesos": "MXN",
   "swiss francs": "CHF",
+  "saudi riyals": "SAR",
+  "indian rupees": "INR",
+  "japanese yen": "JPY",
+  "chinese yuan": "CNY",
+  "turkish lira": "TRY",
+  "swedish kronor": "SEK",
+  "norwegian kroner": "NOK",
+  "danish kroner": "DKK",
   dollars: "USD",
   dollar: "USD",
   bucks: "USD",
@@ -54,11 +69,19 @@ const CURRENCY_NAMES: Record<string, string> = {
   dirham: "AED",
   yen: "JPY",
   yuan: "CNY",
+  renminbi: "CNY",
   rmb: "CNY",
   zloty: "PLN",
+  francs: "CHF",
+  riyals: "SAR",
+  lira: "TRY",
+  baht: "THB",
+  reais: "BRL",
+  koruna: "CZK",
+  forint: "HUF",
 };
 
-const SIGN = String.raw`(?:US ?|CAD?|AUD?|NZ|HK|MX|C|A|S|R)?\$|[€£¥₹₩₺₱฿]|zł|Rs\.?`;
+const SIGN = String.raw`(?:US ?|CAD?|AUD?|NZ|HK|MX|C|A|S|R)?\$|[€£¥₹₩₺₱฿₽₫₴₦]|zł|Rs\.?`;
 const NAMES = Object.keys(CURRENCY_NAMES)
   .map((name) => name.replaceAll(".", String.raw`\.`))
   .join("|");
@@ -67,7 +90,7 @@ const NAMES = Object.keys(CURRENCY_NAMES)
 export const MONEY_BEFORE = new RegExp(`(?:(?<![A-Za-z])(${SIGN})|\\b(${CURRENCY_CODES}))\\s?$`, "u");
 /** A currency at the beginning of what stands behind a number, whatever the case of its letters. */
 export const MONEY_BEHIND = new RegExp(
-  `^[\\s-]?(?:([€£¥₹₩₺₱฿$]|zł)|(${CURRENCY_CODES})\\b|(${NAMES})\\b)`,
+  `^(?:[\\s-]|\\s?\\((?=[A-Z]{3}\\)))?(?:([€£¥₹₩₺₱฿₽₫₴₦$]|zł)|(${CURRENCY_CODES})\\b|(${NAMES})\\b)`,
   "iu",
 );
 

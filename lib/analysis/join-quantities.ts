@@ -93,6 +93,21 @@ function shareScale(first: Quantity, second: Quantity): void {
   )
     return;
   first.scale = scale;
+  const [, length] = second.readings;
+  const [own] = first.readings;
+  // "2 to 3 m" is as ambiguous at both ends.
+  if (
+    own &&
+    length?.dimension.kind === "measure" &&
+    isPlain({ ...second, readings: [second.readings[0] ?? own] })
+  ) {
+    const { value, step } = own;
+    first.readings = [
+      { ...own, value: value * scale, step: step * scale },
+      { value, step, dimension: length.dimension },
+    ];
+    return;
+  }
   for (const reading of first.readings) {
     reading.value *= scale;
     reading.step *= scale;

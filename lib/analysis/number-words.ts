@@ -29,7 +29,14 @@ const SMALL: Record<string, number> = {
   eighty: 80,
   ninety: 90,
 };
-const LARGE: Record<string, number> = { dozen: 12, hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9 };
+const LARGE: Record<string, number> = {
+  dozen: 12,
+  hundred: 100,
+  thousand: 1e3,
+  million: 1e6,
+  billion: 1e9,
+  trillion: 1e12,
+};
 
 const ANY_SMALL = Object.keys(SMALL).join("|");
 const ANY_LARGE = Object.keys(LARGE).join("|");
@@ -58,7 +65,7 @@ const HALF_A = new RegExp(`\\bhalf an? (?:(${ANY_LARGE})\\b|(?=[a-z]))`, "giu");
 const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split(" ");
 const ANY_ORDINAL = ORDINALS.join("|");
 const PLACED = new RegExp(
-  `(?<=\\b(?:rank(?:s|ed)?|place[sd]?|comes?|came|stands?|sits?|position(?:ed)?)\\s(?:in\\s|at\\s)?(?:the\\s)?)(${ANY_ORDINAL})\\b|\\b(${ANY_ORDINAL})(?=\\s(?:place|position|rank|spot)\\b)`,
+  `(?<=\\b(?:rank(?:s|ed)?|place[sd]?|comes?|came|stands?|sits?|position(?:ed)?)\\s(?:in\\s|at\\s)?(?:the\\s)?)(${ANY_ORDINAL})\\b|(?<=\\b(?:is|was|now|currently)\\s)(${ANY_ORDINAL})(?=\\s(?:in|on|among|overall)\\b(?!\\s\\d))|\\b(${ANY_ORDINAL})(?=\\s(?:place|position|rank|spot)\\b)`,
   "giu",
 );
 

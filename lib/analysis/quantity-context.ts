@@ -25,7 +25,7 @@ const HEDGES: [Hedge, RegExp][] = [
   ["less-than", /(?:\b(?:under|less than|fewer than|below|south of|unter|weniger als)|<)\s*$/iu],
 ];
 const UP =
-  /\b(?:up|rose|rises?|rising|risen|grew|grows?|growing|grown|growth|increas\w*|gain(?:ed|s)?|higher|jump(?:ed|s)?|surg(?:ed|es|ing)|climb(?:ed|s|ing)?|soar(?:ed|s)?|rais(?:ed|es)|lift(?:ed|s)|boost(?:ed|s)|hik(?:ed|es)|accelerat\w*|strengthened|spik(?:ed|es)|rall(?:ied|ies)|rocketed|expand(?:ed|s)?|above last year)\b/iu;
+  /\b(?:up|rose|rises?|rising|risen|grew|grows?|growing|grown|growth|increas\w*|gain(?:ed|s)?|higher|jump(?:ed|s)?|surg(?:ed|es|ing)|climb(?:ed|s|ing)?|soar(?:ed|s)?|rais(?:ed|es)|lift(?:ed|s)|boost(?:ed|s)|hik(?:ed|es)|accelerat\w*|strengthened|spik(?:ed|es)|rall(?:ied|ies)|rocketed|expand(?:ed|s)?|above last year|(?:pct|percent(?:age)?) change)\b/iu;
 const DOWN =
   /\b(?:down|fell|falls?|falling|fallen|declin\w*|drop(?:ped|s|ping)?|decreas\w*|lost|loses?|loss|lower|shr[aiu]nk\w*|plung\w*|slid|slipp?(?:ed|s)|sank|tumbled?|slump\w*|collaps\w*|crash(?:ed|es)|tank(?:ed|s)|cool(?:ed|s)|weaken\w*|erod\w*|retreat\w*|slashed|trimmed|cut|dip(?:ped|s)?|contract(?:ed|s)|negative|minus)\b/iu;
 const STOP =
@@ -123,9 +123,14 @@ function dimensionOfTimes(left: string, right: string): Dimension | null {
   return verb === undefined ? null : dimensionOfWord(ACTS[verb] ?? verb, false);
 }
 
+const RANKED = /(?:#|\b(?:rank\w*|place|position|no\.?|number)[\s:]+)$/iu;
+
 /** What stands beside a number, behind it or before it, says it is. */
 export function dimensionBeside(left: string, right: string): Dimension {
-  return dimensionBehind(right) ?? dimensionOfTimes(left, right) ?? dimensionBefore(left);
+  const behind = dimensionBehind(right);
+  // "Rank 3 of 100" is a place, not a mark.
+  if (behind?.kind === "score" && RANKED.test(left)) return { kind: "rank" };
+  return behind ?? dimensionOfTimes(left, right) ?? dimensionBefore(left);
 }
 
 /** "review count: 2,310", "rated 4.6", "rank 3", "days seen: 12", "upvotes rose to 640". */
@@ -135,7 +140,8 @@ function dimensionBefore(left: string): Dimension {
   const words = clause.split(/[\s:=()~≈<>]+/u).filter((word) => word !== "");
   let strange = 0;
   for (const [index, word] of words.toReversed().slice(0, 6).entries()) {
-    if (/^[\d$€£#]/.test(word) || /^(?:and|but|while|with|for|und)$/iu.test(word)) return PLAIN;
+    if (/^[\d$€£#]/.test(word) || /^(?:and|but|while|with|for|und|between|costs?|sells?)$/iu.test(word))
+      return PLAIN;
     if (CONNECTOR.test(word)) continue;
     if (/^(?:rated|rating|bewertet)$/iu.test(word)) return STARS;
     // In front of its number a counted thing is plural, or a count: "orders: 12", "review count 12", not "the order is 100".

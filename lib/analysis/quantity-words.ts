@@ -38,6 +38,9 @@ export const SCALES: Record<string, number> = {
   mrd: 1e9,
   billion: 1e9,
   billions: 1e9,
+  tn: 1e12,
+  trillion: 1e12,
+  trillions: 1e12,
 };
 
 const MEASURES: [base: string, size: number, words: string][] = [
@@ -185,8 +188,7 @@ for (const word of ["percent", "pct", "prozent", "%"]) UNIT_WORDS.set(word, { ki
 for (const word of ["pp", "percentage-points"]) UNIT_WORDS.set(word, { kind: "points" });
 for (const word of ["fold", "times", "×"]) UNIT_WORDS.set(word, { kind: "fold" });
 for (const word of ["star", "stars", "★", "sterne", "sternen"]) UNIT_WORDS.set(word, STARS);
-for (const word of ["rank", "ranked", "ranks", "position", "place"])
-  UNIT_WORDS.set(word, { kind: "rank" });
+for (const word of ["rank", "ranked", "ranks", "position", "place"]) UNIT_WORDS.set(word, { kind: "rank" });
 for (const word of ["°c", "celsius", "centigrade"]) UNIT_WORDS.set(word, CELSIUS);
 for (const word of ["°f", "fahrenheit"]) UNIT_WORDS.set(word, FAHRENHEIT);
 
@@ -222,7 +224,8 @@ export function dimensionOfUnit(unit: string | null | undefined): { dimension: D
   if (/^(?:fraction|ratio|share)$/iu.test(text)) return { dimension: { kind: "percent" }, factor: 100 };
   const outOf = /^(?:\/|(?:out )?of)\s?(5|10|100)$/iu.exec(text);
   if (outOf) return { dimension: { kind: "score", of: Number(outOf[1]) }, factor: 1 };
-  const scaled = /^(k|m|bn?|thousands?|millions?|billions?|lakhs?|crores?)\b[\s_-]*(.*)$/iu.exec(text);
+  const scaled =
+    /^(k|m|bn?|tn|thousands?|millions?|billions?|trillions?|lakhs?|crores?)\b[\s_-]*(.*)$/iu.exec(text);
   const scale = SCALES[scaled?.[1]?.toLowerCase() ?? ""];
   if (scaled && scale && (scaled[2] !== "" || (scaled[1]?.length ?? 0) > 1 || scaled[1] === "k")) {
     return { dimension: dimensionOfUnit(scaled[2]).dimension, factor: scale };

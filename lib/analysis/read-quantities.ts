@@ -73,7 +73,7 @@ const ADDRESS = /\bhttps?:\/\/\S+/giu;
 const NAMES =
   /\b24\/7\b|\b\d+-in-\d+\b|\b(?:USB|HDMI|Bluetooth|Wi-?Fi|IPX?|Version|Gen|Mark)[ -]?\d(?:\.\d)?\b|\bE\d{1,4}\b|\b\d+\.\d+\.\d{1,2}(?:\.\d+)?\b|\b\d+-(?=(?:piece|pack|person)\b)/giu;
 const SCALE =
-  /^\s?(k|thousands?|tausend|tsd|lakhs?|mn|mio|millions?|millionen|m|crores?|bn|mrd|billions?|b)(?![\p{L}\p{N}])\.?/iu;
+  /^\s?(k|thousands?|tausend|tsd|lakhs?|mn|mio|millions?|millionen|m|crores?|bn|mrd|billions?|trillions?|tn|b)(?![\p{L}\p{N}])\.?/iu;
 
 /** All quantities of a text, in order. Digits inside names (MX500, E3) and in addresses are none. */
 export function readQuantities(source: string): Quantity[] {
@@ -95,7 +95,12 @@ function normal(source: string): string {
     .slice(0, TEXT_LIMIT)
     .replaceAll(/(?<=\d)\s?½/gu, ".5")
     .replaceAll("½", "0.5");
-  return halves.normalize("NFKC").replaceAll("−", "-");
+  const plain = halves.normalize("NFKC").replaceAll("−", "-");
+  // The words of a key, "pct_change_mom", are words; a yen that the text calls Chinese is a yuan.
+  const words = plain.replaceAll(/(?<=\p{L})_(?=\p{L})/gu, " ");
+  return /\b(?:CNY|RMB|yuan|renminbi)\b/iu.test(words) && !/\b(?:JPY|yen)\b/iu.test(words)
+    ? words.replaceAll(/(?:CN|RMB)?\s?¥\s?/gu, "CNY ")
+    : words;
 }
 
 function blank(text: string, pattern: RegExp): string {
@@ -119,7 +124,9 @@ function readDigits(text: string, start: number, digits: string): Placed | null 
 
 /** The 5 of "4.6 out of 5" and the 100 of "78/100" name the scale; the 5 of "3 of 5 sources" counts. */
 function isScaleOfMark(left: string, right: string, digits: string): boolean {
-  const isRanked = /(?:#|\b(?:rank\w*|place|position|no\.?)\s)\d+\s?(?:out of|of|\/)\s?$/iu.test(left);
+  const isRanked = /(?:#|\b(?:rank\w*|place|position|no\.?|number)[\s:]+#?)\d+\s?(?:out of|of|\/)\s?$/iu.test(
+    left,
+  );
   if (isRanked || !/\d\s?(?:out of|of|von|\/)\s?$/iu.test(left) || !/^(?:5|10|100)$/.test(digits))
     return false;
   const counted = dimensionBehind(right);
@@ -136,7 +143,8 @@ function readWords(text: string): Placed[] {
     const behind = dimensionBehind(right);
     const isRank = /\b(?:rank(?:s|ed)?|number|top)\s$/iu.test(left);
     const money = MONEY_BEFORE.exec(left);
-    const isOne = value === 1 && behind?.kind !== "percent" && behind?.kind !== "score";
+    const isFirst = isRank && /^\s(?:in|on|among)\b/iu.test(right);
+    const isOne = value === 1 && !isFirst && behind?.kind !== "percent" && behind?.kind !== "score";
     if (!spelled.isCertain && (isOne || !(behind || isRank || scaled))) return [];
     const quantity = quantityAt({ left, right, raw, money, values: [{ value, step }] });
     if (spelled.isRank) quantity.readings = [{ value, step, dimension: { kind: "rank" } }];
@@ -211,11 +219,11 @@ function scaleIn(right: string): { factor: number; behindScale: string; isBare: 
   const written = scale?.[1] ?? "";
   const behind = right.slice(scale?.[0].length ?? 0);
   const touches = scale !== null && !/^\s/.test(right);
-  // "3 m long" are metres, "3 M views" and "3 m views" are not.
-  const isMeant = touches || written.length > 1 || /^[KMB]$/.test(written) || isCounted(behind);
+  // "3 m" may be metres or millions, "3 M views" and "3 m views" are no metres.
+  const isMeant = touches || written.length > 1 || /^[KMBm]$/.test(written) || isCounted(behind);
   const factor = isMeant ? SCALES[written.toLowerCase()] : undefined;
   if (factor === undefined) return { factor: 1, behindScale: right, isBare: false };
-  return { factor, behindScale: behind, isBare: written === "m" && touches };
+  return { factor, behindScale: behind, isBare: written === "m" };
 }
 
 function isCounted(behind: string): boolean {
@@ -224,10 +232,20 @@ function isCounted(behind: string): boolean {
 }
 
 function dimensionAt(left: string, right: string, money: RegExpExecArray | null): Dimension {
-  if (!money) return /\btop[\s-]$/iu.test(left) ? { kind: "rank" } : dimensionBeside(left, right);
+  if (!money && /\btop[\s-]$/iu.test(left)) return { kind: "rank" };
+  if (!money) return raterOf(left, dimensionBeside(left, right));
   // "$24.99 CAD": the code says which dollar.
   const code = /^[$]$/.test(money[1] ?? "") ? MONEY_BEHIND.exec(right) : null;
   return moneyOf(code?.[2] ?? code?.[3] ?? money[1] ?? money[2] ?? "");
+}
+
+/** "Rated 4.6 by 15,569 buyers" counts ratings. */
+function raterOf(left: string, dimension: Dimension): Dimension {
+  const isRater = dimension.kind === "count" && dimension.of === "customer";
+  return isRater &&
+    /\b(?:rat(?:ed|ings?)|reviewed|stars?)\b[^.;]*\b(?:by|from)\s(?:\p{L}+\s){0,2}$/iu.test(left)
+    ? (dimensionOfWord("ratings", false) ?? dimension)
+    : dimension;
 }
 
 function moneyOf(written: string): Dimension {

@@ -41,6 +41,7 @@ type Pair = { said: number; step: number; known: number; slack: number; isTemper
 /** All readings of the two that can be compared; empty where their dimensions differ. */
 function pairsOf(claim: Quantity, evidence: Quantity): Pair[] {
   const fall = evidence.direction === -1 ? -1 : 1;
+  const isChange = evidence.direction !== 0;
   const below = evidence.signed && evidence.direction === -1 ? -1 : 1;
   return claim.readings.flatMap((said) =>
     evidence.readings.flatMap((known) => {
@@ -54,12 +55,13 @@ function pairsOf(claim: Quantity, evidence: Quantity): Pair[] {
           ? { ...known, value: known.value * below }
           : known,
         fall,
+        isChange,
       );
     }),
   );
 }
 
-function compared(said: Reading, known: Reading, fall: 1 | -1): Pair[] {
+function compared(said: Reading, known: Reading, fall: 1 | -1, isChange: boolean): Pair[] {
   const straight: Pair = { said: said.value, step: said.step, known: known.value, slack: 0 };
   const [a, b] = [said.dimension, known.dimension];
   switch (a.kind) {
@@ -77,7 +79,11 @@ function compared(said: Reading, known: Reading, fall: 1 | -1): Pair[] {
       return b.kind === "plain" && isFraction(known) ? [{ ...straight, known: known.value * 100 }] : [];
     case "fold":
       if (b.kind === "fold") return [straight];
-      return b.kind === "percent" ? [{ ...straight, known: 1 + (fall * known.value) / 100 }] : [];
+      if (b.kind === "percent") return [{ ...straight, known: 1 + (fall * known.value) / 100 }];
+      // A growth of 3.2, written as a fraction, is 4.2-fold.
+      return b.kind === "plain" && isChange && isFraction(known)
+        ? [{ ...straight, known: 1 + fall * known.value }]
+        : [];
     case "points":
       return b.kind === "points" ? [straight] : [];
     case "measure":
@@ -125,7 +131,10 @@ function agrees(claim: Quantity, evidence: Quantity, pair: Pair): boolean {
 /** Up is not down. A bare number is no fall unless a word says so; a fall in words may be repeated as a bare number. */
 function isSameDirection(claim: Quantity, known: -1 | 0 | 1, knownBySign: boolean): boolean {
   if (claim.direction !== 0 && known !== 0) return claim.direction === known;
-  if (known === -1 && knownBySign) return claim.direction === -1;
+  // "−30%" at a price is a discount of 30%.
+  if (known === -1 && knownBySign) {
+    return claim.direction === -1 || (claim.direction === 0 && claim.about.includes("discount"));
+  }
   return !(claim.signed && claim.direction === -1 && known !== -1);
 }
 
@@ -165,12 +174,24 @@ function isNearly(said: number, known: number): boolean {
 
 function keepsBound(said: number, known: number, hedge: Hedge | null, evidence: Quantity): boolean {
   const end = evidence.range?.end;
+  if (!isRoundBound(said, known)) return false;
   if (isLower(hedge)) return end !== "high" && known >= said && known <= said * FURTHEST_BOUND;
   if (!isUpper(hedge) || end === "low" || known > said) return false;
   // "Top 10" is true of every better place.
   return (
     said <= known * FURTHEST_BOUND || evidence.readings.some(({ dimension }) => dimension.kind === "rank")
   );
+}
+
+/** A bound that is not the number itself is a rounder one, or a small count: "within 50 hours" for 48, never 84. */
+function isRoundBound(said: number, known: number): boolean {
+  const digits = (value: number) =>
+    String(value)
+      .replace(/e.*$/u, "")
+      .replace(".", "")
+      .replace(/^0+|0+$/gu, "").length;
+  const isSmall = Number.isInteger(said) && said <= 12;
+  return isSmall || said % 5 === 0 || digits(said) < digits(Number(known.toPrecision(12)));
 }
 
 /** "Between 10 and 15" says something true of 12, as long as it says something. */
