@@ -5,7 +5,13 @@ import { cleanText, cleanUrl } from "../reading/text";
 import { childOf, childrenOf, readXml, textOf, type XmlNode } from "../reading/xml";
 import type { Page, Parsed } from "../scanner";
 
-export const NAMESPACE = "https://trends.google.com/trending/rss";
+/** The namespace of the `ht:` elements, today's and that of the feed's years at its former address. */
+const NAMESPACE =
+  /=\s*["']https?:\/\/trends\.google\.com\/(?:trending\/rss|trends\/trendingsearches\/daily)["']/;
+
+/** A feed of Google's; a page that only names the feed's address, as a consent page does to lead back, is none. */
+export const isFeed = (body: string): boolean =>
+  NAMESPACE.test(/<rss[\s>][^>]{0,2000}>?/i.exec(body.slice(0, 20_000))?.[0] ?? "");
 
 /** "and more" where it is a word and not a plus. */
 const AND_MORE = /\s*(?:以上|이상)\s*$/u;
@@ -71,7 +77,7 @@ function readItem(item: XmlNode, index: number, page: Page, geo: string | undefi
 export function parseFeed(page: Page): Parsed {
   if (!/<rss[\s>]/i.test(page.body)) return unknown("This is no RSS feed.");
   const channel = childOf(childOf(readXml(page.body), "rss"), "channel");
-  if (channel === undefined || !page.body.includes(NAMESPACE))
+  if (channel === undefined || !isFeed(page.body))
     return unknown("This feed is not Google's trending searches.");
 
   const entries = childrenOf(channel, "item");

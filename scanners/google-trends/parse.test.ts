@@ -149,6 +149,15 @@ describe("a feed", () => {
   });
 });
 
+test("a feed kept from its former address is read alike", () => {
+  const former = "https://trends.google.com/trends/trendingsearches/daily";
+  const body = feed(item("kettle", "<ht:approx_traffic>200,000+</ht:approx_traffic>"));
+  const parsed = parse(page(body.replaceAll("https://trends.google.com/trending/rss", former)));
+  expect(parsed.items).toMatchObject([
+    { title: "kettle", searchVolume: 200_000, list: "Trending searches US" },
+  ]);
+});
+
 describe("what is no feed of trends", () => {
   test.each([
     ["empty", feed(""), 200],
@@ -162,6 +171,17 @@ describe("what is no feed of trends", () => {
       "<html><body>Our systems have detected unusual traffic from your computer network.</body></html>",
       200,
     ],
+    [
+      "blocked",
+      '<html><form action="https://consent.google.com/save"><input name="continue" value="https://trends.google.com/trending/rss?geo=DE"></form></html>',
+      200,
+    ],
+    [
+      "blocked",
+      "<html><head><title>https://trends.google.com/trending/rss?geo=US</title></head><body>Our systems have detected unusual traffic from your computer network.</body></html>",
+      200,
+    ],
+    ["blocked", "<!DOCTYPE html><html lang=en><title>Error 429 (Too Many Requests)!!1</title>", 200],
     ["blocked", "", 429],
     ["unknown", "", 200],
     ["unknown", "<html><body>Hello</body></html>", 200],

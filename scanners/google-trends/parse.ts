@@ -2,7 +2,7 @@
 import { blocked, parser, whyBlocked, type BlockSign } from "../reading/parser";
 import type { Page, Parsed } from "../scanner";
 import { parseBatch, parsePage, wayOf } from "./parse-batch";
-import { NAMESPACE, parseFeed } from "./parse-feed";
+import { isFeed, parseFeed } from "./parse-feed";
 
 const BLOCK_SIGNS: readonly BlockSign[] = [
   {
@@ -14,12 +14,14 @@ const BLOCK_SIGNS: readonly BlockSign[] = [
     why: "Google takes us for a robot.",
   },
   { sign: /accounts\.google\.com\/(?:v3\/)?signin/i, why: "Google asks to sign in." },
+  { sign: /<title>\s*Error 429\b/i, why: "Google says that we ask too often (429)." },
+  { sign: /<title>\s*Error [45]\d\d\b/i, why: "Google shows its error page." },
 ];
 
 function read(page: Page): Parsed {
   const way = wayOf(page.body);
   // What people search for may read like a block page; only where no data stands do the signs count.
-  const isData = way !== undefined || page.body.includes(NAMESPACE);
+  const isData = way !== undefined || isFeed(page.body);
   const why = whyBlocked(page, isData ? [] : BLOCK_SIGNS);
   if (why !== undefined) return blocked(why);
   if (way === undefined) return parseFeed(page);
