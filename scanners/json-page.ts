@@ -10,6 +10,10 @@ const HTML_SIGNS: readonly BlockSign[] = [
     sign: /captcha|are you a (?:human|robot)|verify (?:you|that you)/i,
     why: "A robot check stands in place of the data.",
   },
+  {
+    sign: /<title>\s*(?:access denied|403 forbidden|attention required|just a moment|429 too many requests)/i,
+    why: "A refusal of the site's guard stands in place of the data.",
+  },
   { sign: /log ?in|sign ?in/i, why: "A sign-in page stands in place of the data." },
   { sign: /consent/i, why: "A consent page stands in place of the data." },
 ];

@@ -124,11 +124,71 @@ describe("the public list", () => {
   });
 });
 
+describe("lists of API v5 that name topics", () => {
+  const topic = {
+    id: "5",
+    title: "Cherry nails",
+    description: "Red is back.",
+    percent_growth_mom: 120,
+    pins: [{ id: "9", src: "https://i.pinimg.com/236x/a.jpg", width: 236, height: 300 }],
+    related_searches: ["nail ideas"],
+    time_series: { "2026-07-04": 84 },
+  };
+
+  test.each([
+    ["in groups, one for each interest", [{ interest: "BEAUTY", market: "US", trends: [topic] }], "beauty"],
+    ["alone", [topic], undefined],
+    ["with a bookmark", { items: [topic], bookmark: null }, undefined],
+  ])("featured topics are terms: %s", (_, body, category) => {
+    const parsed = scanner.parse(page(body));
+    expect(parsed).toMatchObject({ kind: "items", rejects: [] });
+    expect(parsed.items).toEqual([
+      {
+        kind: "term",
+        externalId: "5",
+        title: "Cherry nails",
+        url: "https://www.pinterest.com/search/pins/?q=Cherry%20nails",
+        imageUrl: "https://i.pinimg.com/236x/a.jpg",
+        growth: { mom: 1.2 },
+        series: [["2026-07-04", 84]],
+        ...(category !== undefined && { category }),
+        rank: 1,
+        listSize: 1,
+        list: "featured topics",
+        seenAt: expect.any(String),
+      },
+    ]);
+  });
+
+  test("editorial articles are events, related terms are terms without figures", () => {
+    const article = {
+      title: "The summer report",
+      description: "What people save.",
+      related_keywords: ["patio"],
+      board_url: "https://www.pinterest.com/editors/summer/",
+    };
+    expect(scanner.parse(page([article])).items).toMatchObject([
+      { kind: "event", title: "The summer report", url: article.board_url, list: "editorial articles" },
+    ]);
+    const related = {
+      id: "1",
+      related_term_count: 2,
+      related_terms_list: [{ term: "nail", related_terms: ["a"] }],
+    };
+    expect(scanner.parse(page(related)).items).toMatchObject([{ kind: "term", title: "nail" }]);
+  });
+});
+
 describe("other answers", () => {
   test.each([
     [401, { code: 2, message: "Authentication failed." }, "blocked"],
     [429, { code: 8, message: "You have exceeded your rate limit." }, "blocked"],
     [400, { code: 1, message: "Invalid region" }, "unknown"],
+    [200, { code: 2, message: "Authentication failed." }, "blocked"],
+    [200, { code: 8, message: "You have exceeded your rate limit." }, "blocked"],
+    [200, { code: 1, message: "Invalid region" }, "unknown"],
+    [200, [{ title: "no list of Pinterest's" }], "unknown"],
+    [200, "<html><head><title>Access Denied</title></head></html>", "blocked"],
     [200, { trends: [] }, "empty"],
     [200, [], "empty"],
     [200, { hello: 1 }, "unknown"],

@@ -1,14 +1,12 @@
 /** Reads Pinterest's trends: keywords and product categories of API v5, and the public page's list. */
 import { z } from "zod";
-import type { Series, Sighting } from "@/lib/core/sighting";
 import type { Page, Parsed } from "../scanner";
 import { deniedByStatus, looseCount, loosely, looseNumber, looseText, readJsonPage } from "../json-page";
 import { blocked, empty, gather, parser, unknown } from "../reading/parser";
 import { cleanText } from "../reading/text";
+import { growthOf, percent, readSeries, searchUrl, type Read } from "./figures";
 import { PRESETS, TREND_TYPES, type TrendType } from "./lists";
-
-/** Above 10,000% v5 writes 10001 and the public page 100.01, whatever the growth: the figure here is then this bound. */
-const GROWTH_BOUND = 100;
+import { readArticle, readRelated, readTopic, unwrapped } from "./topics";
 
 const trend = z.object({
   keyword: looseText,
@@ -34,49 +32,6 @@ const publicTerm = z.object({
   mom_change: change,
   yoy_change: change,
 });
-
-type Read = Omit<Sighting, "seenAt" | "rank" | "listSize">;
-
-type Growth = Pick<Sighting, "growth" | "growthIsBound">;
-const SPANS = ["wow", "mom", "yoy"] as const;
-
-/** Growth as fractions. What the source has capped is a bound and says so; nothing can fall by more than all of it. */
-function growthOf(stated: Partial<Record<(typeof SPANS)[number], number | undefined>>): Growth {
-  const growth: NonNullable<Sighting["growth"]> = {};
-  const bounds: NonNullable<Sighting["growthIsBound"]> = [];
-  for (const span of SPANS) {
-    const value = stated[span];
-    if (value === undefined || value < -1) continue;
-    growth[span] = Math.min(value, GROWTH_BOUND);
-    if (value > GROWTH_BOUND) bounds.push(span);
-  }
-  return {
-    ...(Object.keys(growth).length > 0 && { growth }),
-    ...(bounds.length > 0 && { growthIsBound: bounds }),
-  };
-}
-
-const percent = (value: number | undefined) => (value === undefined ? undefined : value / 100);
-
-/** Weekly points in order, values 0–100. */
-function readSeries(record: Record<string, unknown> | undefined): Series | undefined {
-  const points: Series = Object.entries(record ?? {})
-    .slice(0, 1_000)
-    .flatMap(([date, value]) =>
-      /^\d{4}-\d{2}-\d{2}$/.test(date) &&
-      !Number.isNaN(Date.parse(date)) &&
-      typeof value === "number" &&
-      value >= 0
-        ? [[date, value] as [string, number]]
-        : [],
-    )
-    .sort(([a], [b]) => a.localeCompare(b));
-  return points.length > 0 ? points : undefined;
-}
-
-function searchUrl(term: string): string {
-  return `https://www.pinterest.com/search/pins/?q=${encodeURIComponent(term.slice(0, 150).toWellFormed())}`;
-}
 
 function readTrend(entry: unknown): Read | undefined {
   const { data } = trend.safeParse(entry);
@@ -172,21 +127,46 @@ function collect(
 const body = z.object({
   trends: loosely(z.array(z.unknown())),
   values: loosely(z.array(z.unknown())),
+  /** Lists that come with a bookmark for their next page. */
+  items: loosely(z.array(z.unknown())),
+  related_terms_list: loosely(z.array(z.unknown())),
   date: looseText,
   code: looseNumber,
   message: looseText,
 });
 
+/**
+ * Codes that say no to us, whatever we ask, for a body whose status is not known: authentication, authorisation, rate limit,
+ * permission, and the statuses that some answers repeat. As API v5 lists them among its errors.
+ */
+const REFUSALS: ReadonlySet<number> = new Set([2, 3, 8, 29, 401, 403, 429]);
+
+/** Lists without a name of their own: what stands in them tells which they are. */
+function readListed(page: Page, listed: unknown[]): Parsed {
+  const entries = unwrapped(listed);
+  if (entries.some((entry) => readArticle(entry) !== undefined)) {
+    return collect(page, entries, readArticle, "editorial articles");
+  }
+  if (entries.some((entry) => readTopic(entry) !== undefined)) {
+    return collect(page, entries, readTopic, "featured topics");
+  }
+  return collect(page, entries, readCategory, "product categories");
+}
+
 function read(page: Page): Parsed {
   const json = readJsonPage(page);
   if ("outcome" in json) return json.outcome;
-  if (Array.isArray(json.value)) return collect(page, json.value, readCategory, "product categories");
   const { data } = body.safeParse(json.value);
-  if (data?.trends) return collect(page, data.trends, readTrend, listOf(page));
+  const listed = Array.isArray(json.value) ? json.value : data?.items;
+  if (listed) return readListed(page, listed);
+  if (data?.trends)
+    return collect(page, data.trends, (entry) => readTrend(entry) ?? readTopic(entry), listOf(page));
   if (data?.values) return collect(page, data.values, readPublicTerm, listOf(page));
+  if (data?.related_terms_list) return collect(page, data.related_terms_list, readRelated, "related terms");
   if (deniedByStatus(page.status))
     return blocked(`Pinterest answered HTTP ${page.status}: ${data?.message ?? "no reason given"}.`);
   if (data?.code !== undefined && data.message !== undefined) {
+    if (REFUSALS.has(data.code)) return blocked(`Pinterest refused (code ${data.code}): ${data.message}`);
     return unknown(`Pinterest answered error ${data.code}: ${data.message}.`);
   }
   // The page that only names the date of the newest data has no entries by nature.
