@@ -8,14 +8,33 @@ import { REMOVED_TITLE, toSighting } from "./post";
 import { windowOf } from "./window";
 
 const text = z.string().optional().catch(undefined);
-const whole = z.int().optional().catch(undefined);
-const flag = z.boolean().optional().catch(undefined);
+/** Figures and marks are strings where somebody kept posts as rows of a table. */
+const figure = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d{1,12}(?:\.\d{1,6})?$/)
+    .transform(Number),
+]);
+const whole = figure.pipe(z.int()).optional().catch(undefined);
+const flag = z
+  .union([
+    z.boolean(),
+    z
+      .string()
+      .regex(/^(?:true|false)$/i)
+      .transform((said) => said.toLowerCase() === "true"),
+  ])
+  .optional()
+  .catch(undefined);
 
 const original = z.object({ url: text, url_overridden_by_dest: text, is_self: flag, over_18: flag });
 const picture = z.object({ s: z.object({ u: text, gif: text }) });
 
 const post = z.object({
   name: text,
+  /** The name without its "t3_". */
+  id: text,
   title: text,
   permalink: text,
   url: text,
@@ -24,13 +43,13 @@ const post = z.object({
   selftext: text,
   author: text,
   score: whole,
-  num_comments: z.int().nonnegative().optional().catch(undefined),
+  num_comments: figure.pipe(z.int().nonnegative()).optional().catch(undefined),
   stickied: flag,
   hide_score: flag,
   is_self: flag,
   over_18: flag,
   removed_by_category: text,
-  created_utc: z.number().positive().optional().catch(undefined),
+  created_utc: figure.pipe(z.number().positive()).optional().catch(undefined),
   link_flair_text: text,
   url_overridden_by_dest: text,
   /** The first is the post that was passed on. */
@@ -54,6 +73,8 @@ const listing = z.object({
   data: z.object({ children: z.array(z.unknown()), after: text }),
 });
 const child = z.object({ kind: z.literal("t3"), data: post });
+/** Posts that stand alone, as somebody kept them: without the listing and the kind round them. */
+const bare = z.array(z.looseObject({ title: z.string(), permalink: z.string() })).min(1);
 const failure = z.object({ message: z.string().optional(), error: z.union([z.number(), z.string()]) });
 const refusal = z.object({ reason: z.string() });
 const token = z.object({ access_token: z.string() });
@@ -62,6 +83,18 @@ const token = z.object({ access_token: z.string() });
 function unescape(value: string | undefined, page: Page): string | undefined {
   if (value === undefined || /[?&]raw_json=1\b/.test(page.url)) return value;
   return value.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}
+
+/** A post kept as a row of a table may lack its name and its subreddit: its id and its address say both. */
+const nameOf = ({ name, id }: PostData): string => name ?? (id === undefined ? "" : `t3_${id}`);
+const subredditOf = ({ subreddit, permalink }: PostData): string =>
+  subreddit ?? /\/r\/([A-Za-z0-9_]{2,40})\/comments\//.exec(permalink ?? "")?.[1] ?? "";
+
+/** The list of a page: a listing, a post's own page, which has its comments behind it, or posts that stand alone. */
+function listingOf(json: unknown): z.infer<typeof listing> | undefined {
+  const rows = bare.safeParse(json).data;
+  if (rows) return { kind: "Listing", data: { children: rows.map((data) => ({ kind: "t3", data })) } };
+  return listing.safeParse(Array.isArray(json) ? json[0] : json).data;
 }
 
 function isRemoved(data: PostData): boolean {
@@ -86,12 +119,12 @@ function linkOf(data: PostData, page: Page): string | undefined {
 
 function readPost(data: PostData, rank: number, listSize: number, page: Page): Candidate["read"] {
   return toSighting({
-    id: data.name ?? "",
+    id: nameOf(data),
     title: unescape(data.title, page) ?? "",
     permalink: data.permalink,
     link: linkOf(data, page),
     imageUrl: imageOf(data, page),
-    subreddit: data.subreddit ?? "",
+    subreddit: subredditOf(data),
     flair: data.link_flair_text,
     adult: data.over_18 === true || data.crosspost_parent_list?.[0]?.over_18 === true,
     rank,
@@ -116,9 +149,9 @@ function oldest(posts: readonly PostData[], page: Page): number {
  * as what will be asked for (`of`, named behind the address) unless it ends here.
  */
 function placeOf(page: Page, shown: number, isLast: boolean): { before: number; listSize: number } {
-  const figure = (pattern: RegExp) => Math.min(Number(pattern.exec(page.url)?.[1] ?? 0), 5_000);
-  const before = figure(/[?&]count=(\d{1,4})\b/);
-  return { before, listSize: Math.max(before + shown, isLast ? 0 : figure(/#of=(\d{1,4})\b/)) };
+  const inAddress = (pattern: RegExp) => Math.min(Number(pattern.exec(page.url)?.[1] ?? 0), 5_000);
+  const before = inAddress(/[?&]count=(\d{1,4})\b/);
+  return { before, listSize: Math.max(before + shown, isLast ? 0 : inAddress(/#of=(\d{1,4})\b/)) };
 }
 
 /** A listing of posts, a token, or an error of the API. */
@@ -135,10 +168,10 @@ export function parseListing(page: Page): Parsed {
     return blocked(`Reddit answered: ${cleanText(`${failed.error} ${failed.message ?? ""}`, 100)}.`);
   const refused = refusal.safeParse(json).data;
   if (refused) return blocked(`Reddit does not show this subreddit: ${cleanText(refused.reason, 60)}.`);
-  const parsed = listing.safeParse(json);
-  if (!parsed.success) return unknown("The answer is no Reddit listing.");
+  const list = listingOf(json)?.data;
+  if (list === undefined) return unknown("The answer is no Reddit listing.");
 
-  const read = parsed.data.data.children.map((entry) => ({ entry, data: child.safeParse(entry).data?.data }));
+  const read = list.children.map((entry) => ({ entry, data: child.safeParse(entry).data?.data }));
   const since = oldest(
     read.flatMap(({ data }) => data ?? []),
     page,
@@ -147,7 +180,7 @@ export function parseListing(page: Page): Parsed {
     ({ data }) =>
       !data || !(data.stickied || isRemoved(data) || (data.created_utc ?? Number.POSITIVE_INFINITY) < since),
   );
-  const { before, listSize } = placeOf(page, shown.length, parsed.data.data.after === undefined);
+  const { before, listSize } = placeOf(page, shown.length, list.after === undefined);
   return gather(
     shown.map(({ entry, data }, index) => ({
       entry,

@@ -143,10 +143,49 @@ describe("a listing", () => {
 
   test("hidden and wrongly typed figures stay unknown, and never become zero", () => {
     expect(only({ hide_score: true, score: 1 })).not.toHaveProperty("upvotes");
-    const odd = only({ score: "812", num_comments: null });
+    const odd = only({ score: "many", num_comments: null });
     expect(odd).not.toHaveProperty("upvotes");
     expect(odd).not.toHaveProperty("comments");
     expect(only({ score: 0, num_comments: 0 })).toMatchObject({ upvotes: 0, comments: 0 });
+  });
+
+  test("posts kept as rows of a table are posts, with their figures written as strings, alone or in a listing", () => {
+    const row = {
+      id: "1k0abc",
+      title: "Folding kettle",
+      score: "812",
+      num_comments: "40",
+      created_utc: "1376000000.0",
+      permalink: "http://www.reddit.com/r/shutupandtakemymoney/comments/1k0abc/folding_kettle/",
+      url: "http://www.amazon.com/dp/B000000001",
+      thumbnail: "",
+      is_self: "False",
+      over_18: "False",
+    };
+    const read = {
+      kind: "product",
+      externalId: "t3_1k0abc",
+      title: "Folding kettle",
+      url: "http://www.amazon.com/dp/B000000001",
+      rank: 1,
+      listSize: 1,
+      upvotes: 812,
+      comments: 40,
+      list: "r/shutupandtakemymoney",
+      publishedAt: "2013-08-08T22:13:20.000Z",
+      seenAt,
+    };
+    expect(parse(page(JSON.stringify([row])))).toEqual({ kind: "items", items: [read], rejects: [] });
+    expect(parse(page(listing({ kind: "t3", data: row }))).items).toEqual([read]);
+    expect(parse(page(JSON.stringify([{ ...row, over_18: "True" }]))).items[0]?.kind).toBe("event");
+  });
+
+  test("a post's own page holds the post, and comments behind it that are none", () => {
+    const comments = listing({ kind: "t1", data: { name: "t1_x", body: "hi" } });
+    const parsed = parse(page(`[${listing(post({}))},${comments}]`));
+    expect([parsed.items.length, parsed.rejects.length]).toEqual([1, 0]);
+    expect(parse(page("[]")).kind).toBe("unknown");
+    expect(parse(page('[{"title":"no address"}]')).kind).toBe("unknown");
   });
 
   test("entries that are no posts are rejected with a reason", () => {
