@@ -29,7 +29,7 @@ export function hashtagsOf(caption: string): string[] {
 
 /**
  * The first sentence of the first line that says something, without its hashtags. Of a caption that is nothing but
- * hashtags, its first line as it is; "" where there is not even that.
+ * hashtags or pictures, its first line as it is; "" where there is not even that.
  */
 export function titleOf(caption: string): string {
   const lines = caption
@@ -40,7 +40,8 @@ export function titleOf(caption: string): string {
     const title = firstSentence(withoutHashtags(line));
     if (title !== undefined) return title;
   }
-  return cutAtWord(withoutBullet(lines.find((line) => /[\p{L}\p{N}]/u.test(line)) ?? ""));
+  const said = lines.find((line) => /[\p{L}\p{N}]/u.test(line)) ?? lines.find((line) => line !== "") ?? "";
+  return cutAtWord(withoutBullet(said));
 }
 
 /** The line without its hashtags, and without the dots that hold them apart or stand before the first word. */

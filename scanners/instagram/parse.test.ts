@@ -144,10 +144,40 @@ describe("top media", () => {
     expect(odd).not.toHaveProperty("publishedAt");
   });
 
-  test("posts without a caption are rejects, and their tokens are cut out", () => {
+  test("a post without words is seen under its id, one of pictures alone under these", () => {
+    const { items } = scanner.parse(
+      page({
+        data: [
+          post({ caption: undefined }),
+          post({ id: "2", caption: "" }),
+          post({ id: "3", caption: "🌹🌹" }),
+        ],
+      }),
+    );
+    expect(items.map(({ title, unnamed, rank }) => [title, unnamed, rank])).toEqual([
+      ["1", true, 1],
+      ["2", true, 2],
+      ["🌹🌹", undefined, 3],
+    ]);
+  });
+
+  test("an account's own posts stand in the order of their time, under its name", () => {
+    const media = { data: [post({ like_count: 9 })], paging: { cursors: { after: "QVFI" } } };
+    const found = (over: object) =>
+      page({ business_discovery: { username: "kettles", id: "8", ...over }, id: "9" });
+    const parsed = scanner.parse(found({ media }));
+    expect(parsed).toMatchObject({
+      kind: "items",
+      items: [{ externalId: "1", list: "@kettles", upvotes: 9 }],
+    });
+    expect(parsed.items[0]).not.toHaveProperty("rank");
+    expect(scanner.parse(found({})).kind).toBe("empty");
+  });
+
+  test("posts without an id are rejects, and their tokens are cut out", () => {
     const parsed = scanner.parse(
       page({
-        data: [post({}), { id: "2", media_url: "https://x.example/?access_token=EAABsbCS1iHgBAKZCZCsecret" }],
+        data: [post({}), { media_url: "https://x.example/?access_token=EAABsbCS1iHgBAKZCZCsecret" }],
       }),
     );
     expect(parsed.items).toHaveLength(1);
@@ -188,6 +218,11 @@ describe("top media", () => {
       why: expect.stringContaining("take it out of the list"),
     });
     expect(scanner.parse(page({ data: [] })).kind).toBe("empty");
+    expect(scanner.parse(page({ data: [{ id: "1", name: "kettle" }] })).kind).toBe("empty");
+    expect(scanner.parse(page({ data: [{ id: "1", price: 3 }] })).kind).toBe("unknown");
+    expect(scanner.parse(page({ message: "Please wait", require_login: true, status: "fail" })).kind).toBe(
+      "blocked",
+    );
     expect(scanner.parse(page("<html><body>Please log in</body></html>")).kind).toBe("blocked");
     expect(scanner.parse(page("3")).kind).toBe("unknown");
   });

@@ -1,4 +1,4 @@
-/** Reads the Graph API's top and recent media of a hashtag. */
+/** Reads the Graph API's top and recent media of a hashtag, and an account's own by business discovery. */
 import { z } from "zod";
 import type { Page, Parsed } from "../scanner";
 import {
@@ -17,13 +17,24 @@ import { hashtagsOf, titleOf } from "./caption";
 import { faultOf, withoutTokens } from "./faults";
 
 const error = z.object({ message: looseText, code: looseNumber });
-const answer = z.object({ data: loosely(z.array(z.unknown())), error: loosely(error) });
+const list = loosely(z.array(z.unknown()));
+/** Business discovery: an account's own posts, newest first. */
+const account = z.object({ username: looseText, media: loosely(z.object({ data: list })) });
+const answer = z.object({
+  data: list,
+  business_discovery: loosely(account),
+  error: loosely(error),
+  // What the website answers to whoever is not signed in.
+  require_login: loosely(z.boolean()),
+});
 
 const media = z.object({
   id: looseId,
   caption: loosely(z.string()),
   media_type: looseText,
   media_url: looseUrl,
+  /** The still picture of a film. */
+  thumbnail_url: looseUrl,
   permalink: looseUrl,
   // Left out by the API when the author hides it: unknown, not zero.
   like_count: looseCount,
@@ -37,7 +48,7 @@ const media = z.object({
 
 /** A still picture of the post; a video's own address is none. */
 function pictureOf(post: z.infer<typeof media>): string | undefined {
-  if (post.media_type === "VIDEO") return undefined;
+  if (post.media_type === "VIDEO") return post.thumbnail_url;
   return (
     post.media_url ??
     post.children?.data.find((child) => child.media_type !== "VIDEO" && child.media_url)?.media_url
@@ -52,11 +63,14 @@ function hashtagOf(page: Page): string | undefined {
   }
 }
 
-/** True for the answer to a hashtag look-up: entries that are an id and nothing else. */
+/** True for the answer to a hashtag look-up, or to which were looked up: entries that are an id, with its name at most. */
 function isLookUp(entries: unknown[]): boolean {
   return entries.every(
     (entry) =>
-      typeof entry === "object" && entry !== null && Object.keys(entry).length === 1 && "id" in entry,
+      typeof entry === "object" &&
+      entry !== null &&
+      "id" in entry &&
+      Object.keys(entry).every((key) => key === "id" || key === "name"),
   );
 }
 
@@ -74,29 +88,41 @@ function timeOf(stamp: string | undefined): string | undefined {
 const isRecentList = (page: Page): boolean =>
   URL.parse(page.url)?.pathname.endsWith("/recent_media") ?? false;
 
-function readPost(entry: unknown, rank: number, listSize: number, page: Page): Candidate["read"] {
+/** The list that a post stands in, and how many it holds where their order says something. */
+type Place = { list: string | undefined; listSize: number | undefined };
+
+function readPost(entry: unknown, index: number, place: Place, page: Page): Candidate["read"] {
   const { data: post } = media.safeParse(entry);
-  const title = post?.caption === undefined ? "" : withoutTokens(titleOf(post.caption));
-  if (post?.id === undefined || title === "") return "The post has no id or no caption.";
+  if (post?.id === undefined) return "The post has no id.";
+  if ((post.caption ?? post.media_type ?? post.media_url ?? post.permalink) === undefined) {
+    return "The entry is not a post.";
+  }
+  const title = withoutTokens(titleOf(post.caption ?? ""));
   const imageUrl = pictureOf(post);
-  const hashtag = hashtagOf(page);
   const hashtags = hashtagsOf(post.caption ?? "");
   const publishedAt = timeOf(post.timestamp);
   return {
     // A caption, not a listing: whether its words name goods is decided where it is stored.
     kind: "term",
     externalId: post.id,
-    title,
+    // A post may have no words at all: it was seen, and says nothing that could name a product.
+    ...(title === "" ? { title: post.id, unnamed: true as const } : { title }),
     ...(post.permalink !== undefined && { url: post.permalink }),
     ...(imageUrl !== undefined && { imageUrl }),
-    ...(!isRecentList(page) && { rank, listSize }),
+    ...(place.listSize !== undefined && { rank: index + 1, listSize: place.listSize }),
     ...(post.like_count !== undefined && { upvotes: post.like_count }),
     ...(post.comments_count !== undefined && { comments: post.comments_count }),
-    ...(hashtag !== undefined && { list: `#${hashtag}` }),
+    ...(place.list !== undefined && { list: place.list }),
     ...(hashtags.length > 0 && { hashtags }),
     ...(publishedAt !== undefined && { publishedAt }),
     seenAt: page.fetchedAt,
   };
+}
+
+function placeOf(page: Page, size: number, owner: z.infer<typeof account> | undefined): Place {
+  if (owner) return { list: owner.username && `@${owner.username}`, listSize: undefined };
+  const hashtag = hashtagOf(page);
+  return { list: hashtag && `#${hashtag}`, listSize: isRecentList(page) ? undefined : size };
 }
 
 function read(page: Page): Parsed {
@@ -110,14 +136,16 @@ function read(page: Page): Parsed {
     return refusal || deniedByStatus(page.status) ? blocked(why) : unknown(why);
   }
   if (deniedByStatus(page.status)) return blocked(`Instagram answered HTTP ${page.status}.`);
-  if (!data) return unknown("Instagram's answer has no list of media.");
-  if (isLookUp(data)) return empty();
-  const parsed = gather(
-    data.map((entry, index) => ({ entry, read: readPost(entry, index + 1, data.length, page) })),
-  );
+  if (whole.require_login === true) return blocked("Instagram asks to sign in.");
+  const owner = whole.business_discovery;
+  const posts = data ?? (owner && (owner.media?.data ?? []));
+  if (!posts) return unknown("Instagram's answer has no list of media.");
+  if (!owner && isLookUp(posts)) return empty();
+  const place = placeOf(page, posts.length, owner);
+  const parsed = gather(posts.map((entry, index) => ({ entry, read: readPost(entry, index, place, page) })));
   const rejects = parsed.rejects.map((reject) => ({ ...reject, snippet: withoutTokens(reject.snippet) }));
   return { ...parsed, rejects };
 }
 
-/** Every post with a caption. A look-up of a hashtag's id has no entries by nature, and is `empty`. */
+/** Every post, those without words too. A look-up of a hashtag's id has no entries by nature, and is `empty`. */
 export const parse = parser(() => "json", read);
