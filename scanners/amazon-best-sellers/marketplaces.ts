@@ -228,6 +228,13 @@ export function marketplaceOf(url: string): { origin: string; region: string } |
   return region === undefined ? undefined : { origin: `https://www.amazon.${ending}`, region };
 }
 
+/** `https://www.amazon.de` of the language and country that a page is written in, where nothing names its address. */
+export function originOfLanguage(lang: string | undefined): string | undefined {
+  const region = /^[a-z]{2,3}[-_]([a-z]{2})$/i.exec(lang ?? "")?.[1]?.toUpperCase();
+  const ending = Object.keys(REGIONS).find((key) => REGIONS[key] === region);
+  return ending === undefined ? undefined : `https://www.amazon.${ending}`;
+}
+
 /** The ids by which Amazon's own addresses name its marketplaces. */
 const MARKETPLACE_IDS: Record<string, string> = {
   ATVPDKIKX0DER: "com",

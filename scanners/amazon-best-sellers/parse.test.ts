@@ -166,6 +166,15 @@ describe("layouts that are described, not recorded (pages of our own)", () => {
     }
   });
 
+  test("a page that names no address is taken for the shop of its language's country", () => {
+    const nameless = (lang: string) =>
+      amazonPage([card], { lang }).replace(/<link rel="canonical"[^>]*>/, "");
+    const urlIn = (lang: string) => parse(page(nameless(lang), { url: "" })).items[0]?.url;
+    expect(urlIn("de-de")).toBe("https://www.amazon.de/dp/B0TEST0001");
+    expect(urlIn("en-gb")).toBe("https://www.amazon.co.uk/dp/B0TEST0001");
+    expect(urlIn("en")).toBe("https://www.amazon.com/dp/B0TEST0001");
+  });
+
   test("the marketplace says whose dollar is meant, and never overrides a currency that is named", () => {
     expect(one({}, { host: "www.amazon.ca" })?.price).toEqual({ amount: "19.99", currency: "CAD" });
     expect(one({ price: plainPrice("AED 897.65") })?.price).toEqual({ amount: "897.65", currency: "AED" });

@@ -5,7 +5,7 @@ import { isWhole, readTree, textIn } from "../reading/tree";
 import type { Page, Parsed } from "../scanner";
 import { BLOCK_SIGNS, NOTHING_LISTED } from "./block-signs";
 import { gatherCard, imageOf, isAsin, priceOf, ratingOf, titleOf, type Card } from "./card";
-import { marketplaceOf } from "./marketplaces";
+import { marketplaceOf, originOfLanguage } from "./marketplaces";
 import { outlineOf, type Outline } from "./outline";
 
 /** Genuine lists are ten times larger; a page below it without a list is something else. */
@@ -49,7 +49,7 @@ function placeOf(outline: Outline, page: Page, listed: readonly Entry[]): Place 
   return {
     list: outline.heading,
     category: outline.category,
-    origin: market?.origin ?? "https://www.amazon.com",
+    origin: market?.origin ?? originOfLanguage(outline.lang) ?? "https://www.amazon.com",
     region: market?.region,
     locale: pageLocale(outline.lang, market?.region, page.locale),
     // The last page of a list is shorter than the others, and its ranks go beyond what it seems to hold.

@@ -1,6 +1,6 @@
 /** Reads deals off a page: search results filtered to deals, or the deals page as a browser shows it. */
 import { BLOCK_SIGNS } from "../amazon-best-sellers/block-signs";
-import { marketplaceOf } from "../amazon-best-sellers/marketplaces";
+import { marketplaceOf, originOfLanguage } from "../amazon-best-sellers/marketplaces";
 import { pageLocale } from "../reading/page-locale";
 import { blocked, empty, gather, unknown, whyBlocked } from "../reading/parser";
 import { cleanText } from "../reading/text";
@@ -53,7 +53,7 @@ function shopOf({ lang, canonical }: Outline, page: Page): Shop {
   const market = marketplaceOf(canonical ?? "") ?? marketplaceOf(page.url);
   const department = URL.parse(page.url)?.searchParams.get("i") ?? "";
   return {
-    origin: market?.origin ?? "https://www.amazon.com",
+    origin: market?.origin ?? originOfLanguage(lang) ?? "https://www.amazon.com",
     region: market?.region,
     locale: pageLocale(lang, market?.region, page.locale),
     seenAt: page.fetchedAt,
