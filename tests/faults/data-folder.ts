@@ -75,7 +75,13 @@ export async function standOf(db: Database) {
     keywords: (await db.select().from(trendingKeywords))
       .map((row) => `${row.keyword} ×${row.searchCount}`)
       .toSorted(),
-    products: (await db.select().from(products)).length,
+    // Which wordings are one product depends on how rare their words were when each came; that a thing has one does not.
+    productsOf: new Set(
+      seen.flatMap((row) => (row.productId === null ? [] : [`${row.origin} ${row.externalId}`])),
+    ).size,
+    productsUnseen: (await db.select().from(products))
+      .filter((product) => !seen.some((row) => row.productId === product.id))
+      .map((product) => product.title),
     sightings: seen.length,
     sightingsTwice: doubles(
       seen.map((row) => `${row.origin} ${row.externalId} ${row.detail.seenAt.slice(0, 10)}`),
