@@ -103,3 +103,16 @@ export function currencyOf(written: string): string | null {
     (new RegExp(`^(?:${CURRENCY_CODES})$`).test(text.toUpperCase()) ? text.toUpperCase() : null)
   );
 }
+
+const DECLARED = /\bcurrency\b["']?\s*[:=]\s*["']?([A-Z]{3})\b/iu;
+
+/** The currency that a field of the text names for all its prices: "currency": "EUR". */
+export function declaredCurrency(text: string): string | null {
+  return currencyOf(DECLARED.exec(text)?.[1] ?? "");
+}
+
+/** The currency that a key ("price_usd: 24.99") or a field beside it gives a plain number; null where none does. */
+export function currencyOfKey(key: string, declared: string | null): string | null {
+  if (/^(?:usd|eur|gbp|cad|aud|inr|jpy|cny|aed|sar|chf)$/u.test(key)) return currencyOf(key);
+  return /^(?:price|cost|amount|msrp|rrp|fee|shipping)$/u.test(key) ? declared : null;
+}

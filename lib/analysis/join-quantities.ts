@@ -59,10 +59,12 @@ function shareUnit(text: string, first: Placed, second: Placed, between: string)
   const lead = text.slice(Math.max(0, first.start - 24), first.start);
   const isBetween = /\b(?:between|zwischen)\s+(?:(?:US|CA|AU|A|C)?[$€£¥₹]|[A-Z]{3}\s)?$/iu.test(lead);
   const isAnd = /\b(?:and|und)\b/iu.test(between);
-  const isRange = DASH.test(between) && (!isAnd || isBetween);
+  // "Grew 14.2% to €812m" are two facts.
+  const [a, b] = [first.quantity, second.quantity];
+  const isOther = isPlain(b) ? isPercent(a) : !isPlain(a) && !isAlike(a, b);
+  const isRange = DASH.test(between) && (!isAnd || isBetween) && !isOther;
   const isSize = SIZES.test(between) || MOVED.test(between);
   if (!isRange && !isSize && !ENUMERATED.test(between)) return;
-  const [a, b] = [first.quantity, second.quantity];
   if (isPlain(a)) adopt(a, b);
   // "Up 12% to 2,310": a percentage that is written once is no unit of the other number.
   else if ((isRange || isSize) && isPlain(b) && !isPercent(a)) adopt(b, a);

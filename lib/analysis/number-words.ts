@@ -65,7 +65,7 @@ const HALF_A = new RegExp(`\\bhalf an? (?:(${ANY_LARGE})\\b|(?=[a-z]))`, "giu");
 const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split(" ");
 const ANY_ORDINAL = ORDINALS.join("|");
 const PLACED = new RegExp(
-  `(?<=\\b(?:rank(?:s|ed)?|place[sd]?|comes?|came|stands?|sits?|position(?:ed)?)\\s(?:in\\s|at\\s)?(?:the\\s)?)(${ANY_ORDINAL})\\b|(?<=\\b(?:is|was|now|currently)\\s)(${ANY_ORDINAL})(?=\\s(?:in|on|among|overall)\\b(?!\\s\\d))|\\b(${ANY_ORDINAL})(?=\\s(?:place|position|rank|spot)\\b)`,
+  `(?<=\\b(?:rank(?:s|ed)?|place[sd]?|comes?|came|stands?|sits?|position(?:ed)?)\\s(?:in\\s|at\\s)?(?:the\\s)?)(${ANY_ORDINAL})\\b|(?<=\\b(?:is|was|now|currently)\\s|^|[.!?]\\s)(${ANY_ORDINAL})(?=\\s(?:in|on|among|overall)\\b(?!\\s\\d))|\\b(${ANY_ORDINAL})(?=\\s(?:place|position|rank|spot)\\b)`,
   "giu",
 );
 

@@ -221,6 +221,7 @@ export function dimensionOfUnit(unit: string | null | undefined): { dimension: D
   const text = unit?.trim() ?? "";
   const currency = currencyOf(text);
   if (currency) return { dimension: { kind: "money", currency }, factor: 1 };
+  if (/^(?:us )?cents?$/iu.test(text)) return { dimension: { kind: "money", currency: "USD" }, factor: 0.01 };
   if (/^(?:fraction|ratio|share)$/iu.test(text)) return { dimension: { kind: "percent" }, factor: 100 };
   const outOf = /^(?:\/|(?:out )?of)\s?(5|10|100)$/iu.exec(text);
   if (outOf) return { dimension: { kind: "score", of: Number(outOf[1]) }, factor: 1 };

@@ -1,5 +1,5 @@
 /** Reads the numbers of a sentence: value as written, unit, scale, direction, what it is of, and how exactly it is meant. */
-import { currencyOf, MONEY_BEFORE, MONEY_BEHIND } from "./currency-words";
+import { currencyOf, currencyOfKey, declaredCurrency, MONEY_BEFORE, MONEY_BEHIND } from "./currency-words";
 import { FOLD_WORDS, readSpelledNumbers } from "./number-words";
 import {
   dimensionBehind,
@@ -84,9 +84,16 @@ export function readQuantities(source: string): Quantity[] {
   const isFree = (one: Placed) => words.every((word) => one.end <= word.start || one.start >= word.end);
   const found = [...words, ...digits.filter(isFree)];
   found.sort((a, b) => a.start - b.start);
+  const declared = declaredCurrency(text);
   return joinQuantities(text, found).map(({ quantity }) => {
     const dimensions = quantity.readings.map(({ dimension }) => dimension);
-    return { ...quantity, about: subjectsIn(quantity.around, dimensions) };
+    const about = subjectsIn(quantity.around, dimensions);
+    const keyed = dimensions.every(({ kind }) => kind === "plain")
+      ? currencyOfKey(quantity.before, declared)
+      : null;
+    if (keyed === null) return { ...quantity, about };
+    const dimension: Dimension = { kind: "money", currency: keyed };
+    return { ...quantity, about, readings: quantity.readings.map((one) => ({ ...one, dimension })) };
   });
 }
 
@@ -174,15 +181,12 @@ function quantityAt({ left, right, raw, money, values }: At): Quantity {
   const { factor, behindScale, isBare } = scaleIn(right);
   const dimension = dimensionAt(left, behindScale, money);
   const second = dimension.kind === "measure" ? secondMeaning(behindScale) : null;
-  const cents = /^\s?(?:cents?|¢)(?![\p{L}])/iu.test(right)
-    ? moneyOf("$")
-    : /^p\b/u.test(right)
-      ? moneyOf("£")
-      : null;
+  const hundredths = hundredthsOf(right);
   const readings = values
     .filter(({ step }) => !(values.length > 1 && step < 1 && hasWholeDigits(dimension)))
     .flatMap(({ value, step }): Reading[] => {
-      if (cents) return [{ value: value / 100, step: step / 100, dimension: cents }];
+      if (hundredths.length > 0)
+        return hundredths.map((dimension) => ({ value: value / 100, step: step / 100, dimension }));
       const scaled = { value: value * factor, step: step * factor, dimension };
       // "5m" is five million or five metres.
       if (isBare && dimension.kind === "plain")
@@ -246,6 +250,14 @@ function raterOf(left: string, dimension: Dimension): Dimension {
     /\b(?:rat(?:ed|ings?)|reviewed|stars?)\b[^.;]*\b(?:by|from)\s(?:\p{L}+\s){0,2}$/iu.test(left)
     ? (dimensionOfWord("ratings", false) ?? dimension)
     : dimension;
+}
+
+/** What a number is a hundredth of: "85 cents" of a dollar or a euro, "85p" of a pound; nothing otherwise. */
+function hundredthsOf(right: string): Dimension[] {
+  if (/^p\b/u.test(right)) return [moneyOf("£")];
+  const word = /^\s?(cents?|¢)(?!\p{L})/iu.exec(right)?.[1];
+  if (word === undefined) return [];
+  return word === "¢" ? [moneyOf("$")] : [moneyOf("$"), moneyOf("€")];
 }
 
 function moneyOf(written: string): Dimension {

@@ -16,9 +16,15 @@ const EXACT = 1e-9;
 /** True when some reading of the claim agrees with some reading of the evidence, and nothing around the two contradicts. */
 export function isSameQuantity(claim: Quantity, evidence: Quantity): boolean {
   if (isOtherSubject(claim.about, evidence.about)) return false;
-  if (claim.move !== null && evidence.move !== null && claim.move !== evidence.move) return false;
+  const isOtherPart = claim.move !== null && evidence.move !== null && claim.move !== evidence.move;
+  if (isOtherPart && !isFold(claim)) return false;
   if (claim.per !== null && evidence.per !== null && claim.per !== evidence.per) return false;
   return pairsOf(claim, evidence).some((pair) => agrees(claim, evidence, pair));
+}
+
+/** "Shrank to 0.4x" is the size of a change, wherever it ends. */
+function isFold({ readings }: Quantity): boolean {
+  return readings.every(({ dimension }) => dimension.kind === "fold");
 }
 
 /** True when the two state one amount, each as precisely as it is written; direction and bounds aside. */
@@ -117,6 +123,7 @@ function agrees(claim: Quantity, evidence: Quantity, pair: Pair): boolean {
   const known = isFall ? Math.abs(pair.known) : pair.known;
   const direction = pair.known < 0 ? -1 : pair.isTemperature ? 0 : evidence.direction;
   if (!isSameDirection(claim, direction, isFall)) return false;
+  if (claim.direction === 1 && direction === 0 && isDiscount(evidence) && !isDiscount(claim)) return false;
   if (isOpposite(claim.hedge, evidence.hedge)) return false;
   const said = Math.abs(pair.said);
   if (isClose(said, known, Math.max(EXACT, pair.slack))) return !isStrictBoundOf(claim, evidence);
@@ -133,11 +140,12 @@ function isSameDirection(claim: Quantity, known: -1 | 0 | 1, knownBySign: boolea
   if (claim.direction !== 0 && known !== 0) return claim.direction === known;
   // "−30%" at a price is a discount of 30%.
   if (known === -1 && knownBySign) {
-    return claim.direction === -1 || (claim.direction === 0 && claim.about.includes("discount"));
+    return claim.direction === -1 || (claim.direction === 0 && isDiscount(claim));
   }
   return !(claim.signed && claim.direction === -1 && known !== -1);
 }
 
+const isDiscount = ({ about }: Quantity) => about.includes("discount");
 const isLower = (hedge: Hedge | null) => hedge === "at-least" || hedge === "more-than";
 const isUpper = (hedge: Hedge | null) => hedge === "at-most" || hedge === "less-than";
 const isBound = (hedge: Hedge | null) => isLower(hedge) || isUpper(hedge);

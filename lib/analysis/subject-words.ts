@@ -19,7 +19,7 @@ const OF_MONEY: [subject: string, words: RegExp][] = [
   ["profit", /\b(?:profits?)\b/iu],
   ["margin", /\b(?:margins?|marge)\b/iu],
   ["return", /\b(?:return rates?|returns?|returned|come back|sent back|refund(?:s|ed)?)\b/iu],
-  ["discount", /\b(?:discount\w*|off|marked down|markdown|price cut|cheaper|reduced)\b/iu],
+  ["discount", /\b(?:discount\w*|off|marked down|markdown|price cut|cheaper|reduced|saving|save (?=%))\b/iu],
   ["conversion", /\b(?:conversions?|converts?|conversion rate)\b/iu],
   ["defect", /\b(?:defects?|defective|faulty|failures?)\b/iu],
   ["market share", /\bmarket share\b/iu],
