@@ -27,8 +27,13 @@ function localeOfGeo(geo: string | undefined): string | undefined {
  */
 function readTraffic(stated: string, page: Page, geo: string | undefined): number | undefined {
   const plain = stated.replace(AND_MORE, "+");
-  const local = localeOfGeo(geo);
-  return (local === undefined ? undefined : readCount(plain, local)) ?? readCount(plain, page.locale);
+  // English as the country writes it comes last: "1L+" is one lakh in India.
+  const english = geo === undefined ? undefined : `en-${geo}`;
+  for (const locale of [localeOfGeo(geo), page.locale, english]) {
+    const count = locale === undefined ? undefined : readCount(plain, locale);
+    if (count !== undefined) return count;
+  }
+  return undefined;
 }
 
 /** ISO time of an RFC 822 date with its own offset: Pacific time, -0700 in summer and -0800 in winter. */

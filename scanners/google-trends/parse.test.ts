@@ -130,6 +130,7 @@ describe("a feed", () => {
     expect(traffic("1 mil+", "BR", "en-US")).toMatchObject({ searchVolume: 1000 });
     expect(traffic("1万以上", "JP", "en-US")).toMatchObject({ searchVolume: 10_000 });
     expect(traffic("20 тыс.+", "RU", "en-US")).toMatchObject({ searchVolume: 20_000 });
+    expect(traffic("1L+", "IN", "en-US")).toMatchObject({ searchVolume: 100_000 });
     const strange = traffic("zwölfzig+", "DE", "de-DE");
     expect(strange).toMatchObject({ trendStrength: "zwölfzig+" });
     expect(strange).not.toHaveProperty("searchVolume");
