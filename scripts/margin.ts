@@ -70,10 +70,18 @@ const figure = z.union(
 );
 
 const line = z.object({
-  marketplace: z.enum(MARKETPLACES, `must be one of ${MARKETPLACES.join(", ")}`),
+  marketplace: z
+    .string(`must be one of ${MARKETPLACES.join(", ")}`)
+    .transform((name) =>
+      name
+        .trim()
+        .toLowerCase()
+        .replaceAll(/[\s_]+/gu, "-"),
+    )
+    .pipe(z.enum(MARKETPLACES, `must be one of ${MARKETPLACES.join(", ")}`)),
   category: z.string("must be a name").nullish(),
   price: number,
-  currency: code.default("USD"),
+  currency: code.nullish().transform((known) => known ?? "USD"),
   homeCurrency: code.nullish(),
   cost: cost.nullish(),
   weight: z

@@ -4,6 +4,14 @@ import { decideVerdict } from "@/lib/analysis/verdict";
 import { COMPETITION_LEVELS } from "@/lib/core/words";
 import { answerLines } from "./json-lines";
 
+/** What is not known, as people write it. */
+const unknown = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^(?:unknown)?$/)
+  .transform(() => null);
+
 const USAGE = `npm run verdict -- FILE.jsonl
 
 Lines in:   {"margin": 32, "competition": "medium", "sustainable": true, "quality": 85, "fatalRisks": []}
@@ -16,16 +24,20 @@ quality      0 to 100
 fatalRisks   named risks whose claims were checked: "name" or {"name": "…", "claim": "…"}, one or a list
 Numbers may be written as text ("32%"). Anything but fatalRisks may be null or left out where it is not known; other fields are ignored.`;
 
-/** A number, or one written as text: "32", "32%", "85.5". */
+/** A number, or one written as text: "32", "32%", "85.5"; "" and "unknown" are not known. */
 const number = z
-  .union([
-    z.number(),
-    z
-      .string()
-      .trim()
-      .regex(/^[+-]?\d+(?:\.\d+)?\s?%?$/, "This is a number, such as 32, or null where it is not known.")
-      .transform((text) => Number.parseFloat(text)),
-  ])
+  .union(
+    [
+      z.number(),
+      z
+        .string()
+        .trim()
+        .regex(/^[+-]?\d+(?:\.\d+)?\s?%?$/)
+        .transform((text) => Number.parseFloat(text)),
+      unknown,
+    ],
+    "must be a number such as 32, or null where it is not known",
+  )
   .nullish()
   .transform((known) => known ?? null);
 
@@ -56,14 +68,23 @@ const line = z.object({
     .string()
     .transform((level) => level.trim().toLowerCase())
     .transform((level) => (level === "" || level === "unknown" ? null : level))
-    .pipe(z.enum(COMPETITION_LEVELS).nullable())
+    .pipe(z.enum(COMPETITION_LEVELS, `must be one of ${COMPETITION_LEVELS.join(", ")}, or null`).nullable())
     .nullish()
     .transform((level) => level ?? null),
   sustainable: z
-    .union([
-      z.boolean(),
-      z.enum(["true", "false", "yes", "no"]).transform((word) => word === "true" || word === "yes"),
-    ])
+    .union(
+      [
+        z.boolean(),
+        z
+          .string()
+          .trim()
+          .toLowerCase()
+          .pipe(z.enum(["true", "false", "yes", "no"]))
+          .transform((word) => word === "true" || word === "yes"),
+        unknown,
+      ],
+      "must be true or false, or null where it is not known",
+    )
     .nullish()
     .transform((known) => known ?? null),
   quality: number,

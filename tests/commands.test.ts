@@ -58,6 +58,8 @@ describe("npm run verdict, leniently", () => {
         { ...good, fatalRisks: "safety-recall" },
         { ...good, fatalRisk: { name: "safety-recall", claim: null } },
         { ...good, competition: "unknown", fatalRisks: [""] },
+        { ...good, margin: "unknown", sustainable: "" },
+        { ...good, sustainable: "Yes" },
       ),
     );
     expect(status).toBe(0);
@@ -66,7 +68,17 @@ describe("npm run verdict, leniently", () => {
       '{"verdict":"REJECT","rule":"reject-fatal-risk"}',
       '{"verdict":"REJECT","rule":"reject-fatal-risk"}',
       '{"verdict":"REVIEW","rule":"review-missing"}',
+      '{"verdict":"REVIEW","rule":"review-missing"}',
+      '{"verdict":"APPROVE","rule":"approve-medium-competition"}',
     ]);
+  });
+
+  it("says what a field must be", () => {
+    const { status, stderr } = run("verdict", lines({ margin: "much", sustainable: 1, competition: "some" }));
+    expect(status).toBe(2);
+    expect(stderr).toContain("line 1: margin: must be a number such as 32");
+    expect(stderr).toContain("competition: must be one of low, medium, high");
+    expect(stderr).toContain("sustainable: must be true or false");
   });
 });
 

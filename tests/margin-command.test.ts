@@ -120,6 +120,12 @@ describe("npm run margin", () => {
     ]);
   });
 
+  it("takes a marketplace as people write it, and dollars where no currency is known", () => {
+    const { status, answers } = margin(line({ currency: null, marketplace: "TikTok_Shop" }));
+    const [same] = margin(line({ marketplace: "tiktok-shop" })).answers;
+    expect({ status, answer: answers[0] }).toEqual({ status: 0, answer: same });
+  });
+
   it.each([
     [{ currency: "XTS" }, /no exchange rate for XTS/],
     [{ currency: "euros" }, /currency: must be an ISO 4217/],
