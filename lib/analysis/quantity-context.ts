@@ -80,6 +80,8 @@ function dimensionInWords(behind: string): Dimension | null {
     if (index < 2 && /^(?:rating|bewertung)$/iu.test(word)) return STARS;
     const touches = index === 0 && /^\p{L}/u.test(right) && !/^x\s?\d/iu.test(right);
     const dimension = dimensionOfWord(word, touches);
+    // "0.11 return rate" counts no returns.
+    if (found && /^(?:rate|ratio)$/iu.test(word)) return null;
     if (found && dimension?.kind !== "count") return found;
     if (dimension === null || (dimension.kind === "rank" && index > 1)) continue;
     if (/^times$/iu.test(word) && !MORE.test(words[index + 1] ?? "")) return null;

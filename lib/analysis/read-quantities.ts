@@ -106,7 +106,7 @@ function normal(source: string): string {
   // The words of a key, "pct_change_mom", are words; a yen that the text calls Chinese is a yuan.
   const words = plain.replaceAll(/(?<=\p{L})_(?=\p{L})/gu, " ");
   return /\b(?:CNY|RMB|yuan|renminbi)\b/iu.test(words) && !/\b(?:JPY|yen)\b/iu.test(words)
-    ? words.replaceAll(/(?:CN|RMB)?\s?¥\s?/gu, "CNY ")
+    ? words.replaceAll(/(?:(?:CN|RMB)?\s?¥|\bRMB\b)\s?(?=\d)/gu, "CNY ")
     : words;
 }
 
@@ -247,7 +247,7 @@ function dimensionAt(left: string, right: string, money: RegExpExecArray | null)
 function raterOf(left: string, dimension: Dimension): Dimension {
   const isRater = dimension.kind === "count" && dimension.of === "customer";
   return isRater &&
-    /\b(?:rat(?:ed|ings?)|reviewed|stars?)\b[^.;]*\b(?:by|from)\s(?:\p{L}+\s){0,2}$/iu.test(left)
+    /\b(?:rat(?:ed|ings?)|reviewed|stars?)\b(?:[^.;]|\.\d)*\b(?:by|from)\s(?:\p{L}+\s){0,2}$/iu.test(left)
     ? (dimensionOfWord("ratings", false) ?? dimension)
     : dimension;
 }

@@ -127,7 +127,7 @@ export const SENTENCES: Case[] = [
   [true, "Search volume 90,500/mo", "90.5K monthly searches"],
   [false, "Search volume 90,500/mo", "90.5K daily searches"],
   [true, "Lead time: 4-6 weeks", "28 to 42 days"],
-  [false, "rated 4.6 by 15,569 customers", "4.6 stars from 15,569 ratings"],
+  [true, "rated 4.6 by 15,569 customers", "4.6 stars from 15,569 ratings"],
   [true, "Rank 3 in Kitchen, up from 8", "It climbed from #8 to #3"],
   [false, "Rank 3 in Kitchen, up from 8", "It fell from #3 to #8"],
   [true, "interest score 78/100", "an interest of 78 out of 100"],
