@@ -163,6 +163,8 @@ function isStrictBoundOf({ hedge }: Quantity, evidence: Quantity): boolean {
 function isRounding(said: number, known: number, step: number, hedge: Hedge | null): boolean {
   const off = Math.abs(said - known);
   if (off > MOST_ROUNDING * Math.abs(known) || (hedge === "nearly" && known > said)) return false;
+  // "About a third" is said of 32%: a third has no last decimal that could be rounded to.
+  if (hedge === "about" && said !== Number(said.toPrecision(9))) return true;
   const isRound = hedge === "about" && Number.isInteger(said);
   const place = isRound ? Math.max(step, roundPlace(said)) : step;
   return off <= place / 2 + EXACT || (hedge === "nearly" && isNearly(said, known));
@@ -177,7 +179,7 @@ function roundPlace(value: number): number {
 
 /** "Nearly 1,250" is said of a little less than a number of few digits. */
 function isNearly(said: number, known: number): boolean {
-  return known < said && said - known <= (MOST_ROUNDING / 2) * said && Number(said.toPrecision(3)) === said;
+  return known < said && said - known <= MOST_ROUNDING * said && Number(said.toPrecision(3)) === said;
 }
 
 function keepsBound(said: number, known: number, hedge: Hedge | null, evidence: Quantity): boolean {
