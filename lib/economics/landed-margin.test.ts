@@ -243,6 +243,26 @@ describe("landedMargin", () => {
     expect(home.fees.referral).toBeCloseTo(6 / 1.0389, 2);
   });
 
+  it.each([
+    ["AED", "897.65", 300],
+    ["JPY", "8980.00", 899],
+  ])("keeps a cost that is stated in %s to the cent", (currency, amount, likely) => {
+    const cost = {
+      low: likely - 10,
+      likely,
+      high: likely + 10,
+      currency,
+      origin: "person",
+      note: "",
+    } as const;
+    const home = margin({ price: { amount, currency }, homeCurrency: currency, cost });
+    expect(home.lines.find((line) => line.id === "unit-cost")).toMatchObject({
+      low: likely - 10,
+      likely,
+      high: likely + 10,
+    });
+  });
+
   it("names the origin of every line", () => {
     const cost = margin().lines.find((line) => line.id === "unit-cost");
     expect(cost).toMatchObject({ origin: "quote", source: "A supplier's quote.", likely: 8 });

@@ -120,7 +120,7 @@ export function landedMargin(input: LandedMarginInput): LandedMargin {
     rates,
   });
 
-  const lines = inDollars.map((line) => inHomeCents(line, homeCurrency, rates));
+  const lines = inDollars.map((line) => asStated(inHomeCents(line, homeCurrency, rates), input));
   const priceHome = convert(toCents(input.price.amount), input.price.currency, homeCurrency, rates);
   const received = priceHome + convert(sale.shipping, "USD", homeCurrency, rates);
   const landed = cost ? sum(lines) : null;
@@ -183,6 +183,13 @@ function feesOf(lines: readonly MarginLine[]): Fees {
     payment: fee("payment"),
     refunds: fee("refund-administration"),
   };
+}
+
+/** A cost that is stated in the home currency stays to the cent what was stated, whatever its way through dollars. */
+function asStated(line: MarginLine, { cost, homeCurrency }: LandedMarginInput): MarginLine {
+  if (line.id !== "unit-cost" || line.before || cost?.currency !== homeCurrency) return line;
+  const cents = (amount: number) => Math.round(amount * 100);
+  return { ...line, low: cents(cost.low), likely: cents(cost.likely), high: cents(cost.high) };
 }
 
 function inHomeCents(line: MarginLine, homeCurrency: string, rates: ExchangeRates): MarginLine {
