@@ -29,12 +29,6 @@ type Fault = { before: string } | { whole: string };
 export function checkClaims(claims: readonly Claim[], evidence: readonly ClaimEvidence[]): CheckedClaim[] {
   const byId = new Map(evidence.map((item) => [item.id, item]));
   const names = namesWithNumbers(evidence);
-  const read = new Map<string, Known>();
-  const knownOf = (item: ClaimEvidence): Known => {
-    const known = read.get(item.id) ?? knownIn(item);
-    read.set(item.id, known);
-    return known;
-  };
   return claims.map((claim) => {
     if (looksLikeInstruction(claim.text)) {
       const reason = "It repeats text that is worded as an instruction to a model: an attack, not a finding.";
@@ -65,6 +59,19 @@ export function checkClaims(claims: readonly Claim[], evidence: readonly ClaimEv
       : `Every number stands in ${where}.`;
     return { ...claim, supported: true, reason };
   });
+}
+
+/** Items whose reading is kept: a run's twelve steps read the same ones. */
+const MOST_KEPT = 2_000;
+const kept = new Map<string, Known>();
+
+function knownOf(item: ClaimEvidence): Known {
+  const { text, metric, value, unit, range, points, seenAt } = item;
+  const key = JSON.stringify([text, metric, value, unit, range, points, seenAt]);
+  const known = kept.get(key) ?? knownIn(item);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, known);
+  return known;
 }
 
 type Spoken = { dates: DateParts[]; quantities: Quantity[] };
