@@ -16,8 +16,7 @@ export function Picture({ url, alt, className = "size-16", eager = false }: Pict
       className={`flex shrink-0 items-center justify-center overflow-hidden rounded-md bg-sunken ${className}`}
     >
       {src ? (
-        // Pictures pass our own proxy at their own size; the optimizer would be a second way out to the web.
-        // oxlint-disable-next-line nextjs/no-img-element
+        // oxlint-disable-next-line nextjs/no-img-element -- pictures pass our own proxy; the optimizer would be a second way out to the web
         <img
           src={src}
           alt={alt}

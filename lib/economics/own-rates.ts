@@ -24,7 +24,7 @@ export type OwnRates = Readonly<z.infer<typeof ownRates>>;
 /** A rate that the calculation uses and a team may replace. */
 export type Rate = {
   id: string;
-  group: "Amazon" | "eBay" | "TikTok Shop" | "Meta" | "Assumptions";
+  group: "Amazon" | "eBay" | "TikTok Shop" | "Facebook" | "Assumptions";
   label: string;
   /** `percent`: basis points; `usd`: US cents. */
   unit: "percent" | "usd";
@@ -89,12 +89,12 @@ export function listRates(): Rate[] {
       source: TIKTOK_AFFILIATE.source,
       confidence: null,
     },
-    single("meta/card", "Meta", "Card processing in one’s own shop", "percent", {
+    single("meta/card", "Facebook", "Card processing in one’s own shop", "percent", {
       likely: SHOP_PAYMENT.basisPoints,
       source: SHOP_PAYMENT.source,
       confidence: "high",
     }),
-    single("meta/card-order", "Meta", "Card processing, for each order", "usd", {
+    single("meta/card-order", "Facebook", "Card processing, for each order", "usd", {
       likely: SHOP_PAYMENT.perOrderCents,
       source: SHOP_PAYMENT.source,
       confidence: "high",

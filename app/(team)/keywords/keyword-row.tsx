@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { PageLink } from "@/app/_ui/page-link";
 import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { formatCount } from "@/app/_ui/format";
@@ -54,13 +54,12 @@ export function KeywordRow({ keyword, place, mayChange, back, now }: KeywordRowP
         <dt className="text-muted">Products</dt>
         <dd>
           {keyword.matched > 0 ? (
-            <Link
+            <PageLink
               href={`/products${queryString({ q: keyword.keyword })}`}
-              prefetch={false}
               className="font-medium underline underline-offset-2"
             >
               {formatCount(keyword.matched)} {keyword.matched === 1 ? "match" : "matches"}
-            </Link>
+            </PageLink>
           ) : (
             "no match"
           )}

@@ -148,8 +148,7 @@ export function Deck({
   }, []);
 
   return (
-    // What bubbles up from the form and the link of the card in hand; both work by keyboard of themselves.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- only what bubbles up from the card's form and link, which work by keyboard of themselves
     <div ref={deckRef} data-alone={top && !after(top) ? "" : undefined} onSubmit={submit} onClick={click}>
       <div aria-live="polite" className="-mt-3 mb-3 flex min-h-17 items-center *:flex-1">
         {said ? (

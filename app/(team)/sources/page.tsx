@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { PageLink } from "@/app/_ui/page-link";
 import { SourceStateBadge } from "@/app/_ui/badge";
 import { Banner } from "@/app/_ui/banner";
 import { Card } from "@/app/_ui/card";
@@ -67,9 +67,9 @@ function Alarms({ sources }: { sources: readonly SourceRow[] }) {
       {sources.map((source, at) => (
         <span key={source.name}>
           {at > 0 ? ", " : ""}
-          <Link href={`/sources/${source.name}#scans`} prefetch={false} className="underline">
+          <PageLink href={`/sources/${source.name}#scans`} className="underline">
             {ORIGIN_LABELS[source.name]}
-          </Link>
+          </PageLink>
         </span>
       ))}
       .
@@ -90,13 +90,12 @@ function SourceCard({ source, funnel, days, mayScan, now }: SourceCardProps) {
     <Card className="flex h-full flex-col">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="text-lg font-semibold">
-          <Link
+          <PageLink
             href={`/sources/${source.name}`}
-            prefetch={false}
             className="inline-flex min-h-11 items-center underline decoration-line underline-offset-4 hover:decoration-current"
           >
             {ORIGIN_LABELS[source.name]}
-          </Link>
+          </PageLink>
         </h2>
         <SourceStateBadge state={shownState(source)} />
       </div>

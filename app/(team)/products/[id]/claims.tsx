@@ -15,8 +15,7 @@ export function Claims({
   return (
     <ul className="space-y-2 text-sm">
       {claims.map((claim, index) => (
-        // Two claims may read the same; their order is fixed.
-        // oxlint-disable-next-line react/no-array-index-key
+        // oxlint-disable-next-line react/no-array-index-key -- two claims may read the same, and their order is fixed
         <li key={index}>
           {claim.supported ? <span>{claim.text}</span> : <del className="text-muted">{claim.text}</del>}{" "}
           {claim.attack ? <Badge tone="bad">Attack: an instruction to a model</Badge> : null}{" "}

@@ -34,8 +34,7 @@ function Value({ value }: { value: unknown }) {
     return (
       <ul className="list-disc space-y-1 pl-4">
         {value.map((entry: unknown, index) => (
-          // A stored list does not change its order.
-          // oxlint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- a stored list does not change its order
           <li key={index}>
             <Value value={entry} />
           </li>
