@@ -2,7 +2,7 @@
 import { z } from "zod";
 import {
   METRICS,
-  dossier as dossierSchema,
+  evidenceItem,
   type Dossier,
   type EvidenceItem,
   type Metric,
@@ -13,10 +13,7 @@ import { estimateTokens } from "./estimate-tokens";
 import { sealedJson } from "./sealed-json";
 import { openSeries, seriesForm, shortSeries } from "./series-form";
 
-const shortItem = z.object({
-  id: z.string(),
-  metric: z.enum(METRICS),
-  origin: z.string(),
+const shortItem = evidenceItem.pick({ id: true, metric: true, origin: true }).extend({
   text: z.string(),
   value: z.number().optional(),
   unit: z.string().optional(),
@@ -43,13 +40,12 @@ export type ShortDossier = z.infer<typeof shortDossier>;
 type Caps = { text: number; points: number };
 
 /** Characters of one text and points of one series, from roomy to tight; the first at which all items fit is taken. */
-const ROOMY: readonly Caps[] = [
+const CAPS: readonly Caps[] = [
   { text: 1_200, points: 104 },
   { text: 600, points: 104 },
   { text: 350, points: 104 },
+  { text: 220, points: 78 },
 ];
-/** The least that is sent of every item where all are sent. */
-const TIGHT: Caps = { text: 220, points: 78 };
 /** Where not all items fit: of those that the agent weighs, and of the others. */
 const WANTED: Caps = { text: 260, points: 104 };
 const LONGEST_TITLE = 300;
@@ -140,13 +136,9 @@ function formWithin(dossier: Dossier, caps: Caps, tokens: number): ShortDossier 
  * then the items that the agent wants least are left out and counted. Items keep their ids and their order.
  */
 export function dossierForm(dossier: Dossier, tokens: number, wanted: readonly Metric[]): ShortDossier {
-  const tight = formWithin(dossier, TIGHT, tokens);
-  if (tight !== null) {
-    for (const caps of ROOMY) {
-      const form = formWithin(dossier, caps, tokens);
-      if (form !== null) return form;
-    }
-    return tight;
+  for (const caps of CAPS) {
+    const form = formWithin(dossier, caps, tokens);
+    if (form !== null) return form;
   }
   const frame = frameAt(dossier, OTHERS);
   let room = tokens - tokensOf(frame);
@@ -170,7 +162,7 @@ export function dossierForm(dossier: Dossier, tokens: number, wanted: readonly M
  */
 export function openDossier(form: unknown): Dossier {
   const { leftOut: _count, ...short } = shortDossier.parse(form);
-  return dossierSchema.parse({
+  return {
     ...short,
     productId: 0,
     items: short.items.map(({ site, seen, points, ...item }) => ({
@@ -182,5 +174,5 @@ export function openDossier(form: unknown): Dossier {
       url: site === undefined ? null : `https://${site}/`,
       seenAt: seen ?? short.builtAt,
     })),
-  });
+  };
 }

@@ -4,6 +4,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { MisconfiguredError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
+import { mayKeepPlans } from "./kept-plans";
 import * as schema from "./schema";
 
 /** A database or a transaction in one: whoever gets a transaction uses nothing else. */
@@ -17,11 +18,13 @@ const holder = globalThis as typeof globalThis & { __database?: OpenDatabase | u
 /** Small, because hosted functions are many: each holds at most this many connections. */
 const POOL_SIZE = 10;
 
-/** Opens Postgres. No prepared statements and no session state: poolers sit in between. */
+/** Opens Postgres. No prepared statements and no session state: poolers may sit in between (db/kept-plans.ts finds out). */
 export function openPostgres(url: string, poolSize = POOL_SIZE): OpenDatabase {
   const client = postgres(url, { prepare: false, max: poolSize, onnotice: () => {} });
+  const db = drizzle(client, { schema }) as unknown as Database;
+  mayKeepPlans(db, client);
   return {
-    db: drizzle(client, { schema }) as unknown as Database,
+    db,
     kind: "postgres",
     close: () => client.end({ timeout: 5 }),
   };

@@ -2,6 +2,7 @@
 import { inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { Change, QueueStore } from "@/lib/platform/qstash/embedded/store";
+import { executeKept } from "../kept-plans";
 import {
   queueDlq,
   queueFlowControls,
@@ -50,7 +51,11 @@ function* recordWrites<T>(
 
 function* messageWrites(change: Change, now: number): Generator<Write> {
   for (const slice of inSlices(change.messages ?? [])) {
-    yield (tx) => tx.insert(queueMessages).values(slice).onConflictDoNothing();
+    yield (tx) => {
+      const insert = tx.insert(queueMessages).values(slice).onConflictDoNothing();
+      // Most are one message, and the step behind it waits.
+      return slice.length === 1 ? executeKept(tx, insert.getSQL()) : insert;
+    };
   }
   const postponed = new Map((change.postponed ?? []).map((one) => [one.id, one]));
   for (const slice of inSlices([...postponed.values()])) {

@@ -7,6 +7,7 @@ import { AGENT_IDS, type AgentId } from "@/lib/core/words";
 import type { CheckedClaim, Dossier } from "@/lib/core/evidence";
 import { storableJson } from "@/lib/core/storable";
 import type { Database } from "../client";
+import { executeKept } from "../kept-plans";
 import { rowsOf } from "../rows";
 import { agentReports, analysisRuns, discoveryQueries, scans } from "../schema";
 import { insertOutbox, REPUBLISH_AFTER_MS, type DueStep } from "./outbox";
@@ -51,18 +52,15 @@ export async function claimRunStep(
       update analysis_runs set status = 'RUNNING', started_at = coalesce(started_at, ${now}::timestamptz)
       where id = ${claim.runId} and status = 'QUEUED' and exists (select 1 from claimed)
     )`;
-  // Later agents read what counts: the claims that stand, and the confidence that is left.
-  const counted = sql`case when report_status = 'ok' then report || jsonb_build_object('confidence', confidence, 'claims',
-        (select coalesce(jsonb_agg(claim - 'supported' - 'reason' - 'attack' order by place), '[]'::jsonb)
-         from jsonb_array_elements(claims) with ordinality as stated(claim, place)
-         where (claim ->> 'supported')::boolean)) else report end`;
-  const earlier = sql`(select jsonb_object_agg(agent, ${counted}) from agent_reports
+  const reports = sql`(select json_agg(json_build_array(agent, report, confidence, claims)) from agent_reports
       where run_id = ${claim.runId} and status = 'DONE'
         and agent in (${sql.join(
           claim.reads.map((agent) => sql`${agent}`),
           sql`, `,
         )}))`;
-  const result = await db.execute(sql`
+  const result = await executeKept(
+    db,
+    sql`
     with received as (
       update outbox set received_at = ${now}::timestamptz
       where id = ${claim.outboxId}::bigint and received_at is null
@@ -79,9 +77,10 @@ export async function claimRunStep(
       returning step.id, step.attempt, step.position, run.product_id, run.dossier,
         (extract(epoch from step.queued_at) * 1000)::float8 as due_ms
     )${claim.agent === AGENT_IDS[0] ? running : sql``}
-    select id, attempt, position, product_id, due_ms, dossier, ${claim.reads.length > 0 ? earlier : sql`null`} as earlier,
+    select id, attempt, position, product_id, due_ms, dossier, ${claim.reads.length > 0 ? reports : sql`null`} as earlier,
       set_config('synchronous_commit', 'off', true)
-    from claimed`);
+    from claimed`,
+  );
   const [row] = rowsOf<{
     id: number;
     attempt: number;
@@ -89,11 +88,31 @@ export async function claimRunStep(
     product_id: number;
     due_ms: number;
     dossier: Dossier;
-    earlier: ClaimedStep["earlier"] | null;
+    earlier: StoredReport[] | null;
   }>(result);
   if (!row) return null;
   const { id, attempt, position, product_id: productId, due_ms: dueMs, dossier } = row;
-  return { id, attempt, position, productId, dueMs, dossier, earlier: row.earlier ?? {} };
+  const earlier = Object.fromEntries((row.earlier ?? []).map((stored) => [stored[0], countedReport(stored)]));
+  return { id, attempt, position, productId, dueMs, dossier, earlier };
+}
+
+/** Whose report, as it was given, the confidence that is left of it and its checked claims. */
+type StoredReport = [
+  agent: AgentId,
+  report: Record<string, unknown>,
+  confidence: number | null,
+  claims: CheckedClaim[] | null,
+];
+
+/** Later agents read what counts: the claims that stand, and the confidence that is left. */
+function countedReport([, report, confidence, claims]: StoredReport): Record<string, unknown> {
+  if (report["status"] !== "ok") return report;
+  const standing = (claims ?? []).filter(({ supported }) => supported);
+  return {
+    ...report,
+    confidence,
+    claims: standing.map(({ text, value, unit, evidence }) => ({ text, value, unit, evidence })),
+  };
 }
 
 export type FinishedReport = {
@@ -136,7 +155,9 @@ export async function finishRunStep(
       from done where analysis_runs.id = done.run_id
     )`
     : sql``;
-  const result = await db.execute(sql`
+  const result = await executeKept(
+    db,
+    sql`
     with done as (
       update agent_reports
       set status = 'DONE', lease_token = null, lease_expires_at = null, finished_at = ${now}::timestamptz,
@@ -162,7 +183,8 @@ export async function finishRunStep(
       returning id, step, payload, dedupe_id
     )
     select due.id::int as id, due.step, due.payload, due.dedupe_id as "dedupeId"
-    from done left join due on true`);
+    from done left join due on true`,
+  );
   const [row] = rowsOf<{ id: number | null; step: string; payload: DueStep["payload"]; dedupeId: string }>(
     result,
   );

@@ -1,7 +1,7 @@
 import { looksLikeInstruction } from "@/agents/instruction-like";
 import type { CheckedClaim, Claim } from "@/lib/core/evidence";
 import { knownIn, stepOf, type ClaimEvidence, type Known } from "./known-numbers";
-import { isPartOfName, namesWithNumbers, otherModel } from "./name-numbers";
+import { isNaming, isPartOfName, otherModel } from "./name-numbers";
 import { dimensionOfUnit } from "./quantity-words";
 import { isSameDate, readDates, readSpans, type DateParts } from "./read-dates";
 import { bareQuantity, readQuantities, TEXT_LIMIT, type Quantity } from "./read-quantities";
@@ -28,7 +28,7 @@ type Fault = { before: string } | { whole: string };
  */
 export function checkClaims(claims: readonly Claim[], evidence: readonly ClaimEvidence[]): CheckedClaim[] {
   const byId = new Map(evidence.map((item) => [item.id, item]));
-  const names = namesWithNumbers(evidence);
+  const names = new Set(evidence.filter(isNaming).flatMap((item) => knownOf(item).names));
   return claims.map((claim) => {
     if (looksLikeInstruction(claim.text)) {
       const reason = "It repeats text that is worded as an instruction to a model: an attack, not a finding.";

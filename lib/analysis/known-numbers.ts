@@ -1,6 +1,7 @@
 /** The numbers, dates and spans of an evidence item: those of its text, and those of its fields. */
 import { looksLikeInstruction } from "@/agents/instruction-like";
 import type { EvidenceItem } from "@/lib/core/evidence";
+import { namesWithNumbers } from "./name-numbers";
 import { dimensionOfUnit, PLAIN, type Dimension } from "./quantity-words";
 import { readDates, readSpans, type DateParts, type Span } from "./read-dates";
 import { bareQuantity, readQuantities, type Quantity } from "./read-quantities";
@@ -10,7 +11,13 @@ import { isGrowth } from "./same-quantity";
 export type ClaimEvidence = Pick<EvidenceItem, "id" | "text"> &
   Partial<Pick<EvidenceItem, "metric" | "value" | "unit" | "range" | "points" | "seenAt">>;
 
-export type Known = { quantities: Quantity[]; dates: DateParts[]; spans: Set<Span> };
+export type Known = {
+  quantities: Quantity[];
+  dates: DateParts[];
+  spans: Set<Span>;
+  /** Numbers of the product's own name, with the word beside them. */
+  names: string[];
+};
 
 const METRIC_UNIT: Partial<Record<EvidenceItem["metric"], string>> = {
   "review-count": "reviews",
@@ -64,7 +71,7 @@ export function knownIn(item: ClaimEvidence): Known {
   const spans = readSpans(text);
   const span = item.metric ? METRIC_SPAN[item.metric] : undefined;
   if (span) spans.add(span);
-  return { quantities, dates, spans };
+  return { quantities, dates, spans, names: namesWithNumbers(item) };
 }
 
 function believed(text: string): string {

@@ -33,17 +33,18 @@ export function otherModel(text: string, evidence: readonly ClaimEvidence[]): st
   return null;
 }
 
-/** "iphone 15", "15 pro": numbers of the product's own name, word by word. */
-export function namesWithNumbers(evidence: readonly ClaimEvidence[]): Set<string> {
-  const names = new Set<string>();
-  for (const item of evidence) {
-    if (item.metric !== "title" && !/^(?:seen as|title|product|name)\b/iu.test(item.text)) continue;
-    for (const { raw, before, behind } of readQuantities(item.text)) {
-      if (before) names.add(`${before} ${raw}`);
-      if (behind) names.add(`${raw} ${behind}`);
-    }
-  }
-  return names;
+/** True of an item that says what the product is called. */
+export function isNaming({ metric, text }: ClaimEvidence): boolean {
+  return metric === "title" || /^(?:seen as|title|product|name)\b/iu.test(text);
+}
+
+/** "iphone 15", "15 pro": numbers of the product's own name, word by word, where the item says what it is called. */
+export function namesWithNumbers(item: ClaimEvidence): string[] {
+  if (!isNaming(item)) return [];
+  return readQuantities(item.text).flatMap(({ raw, before, behind }) => [
+    ...(before ? [`${before} ${raw}`] : []),
+    ...(behind ? [`${raw} ${behind}`] : []),
+  ]);
 }
 
 /** True when the number stands as it does in the product's name, and measures nothing beside it. */

@@ -37,7 +37,7 @@ const route = signedRoute(
   async () => {
     calls += 1;
     if (thrown !== undefined) throw thrown;
-    return { outcome: "done" };
+    return Response.json({ outcome: "done" });
   },
 );
 

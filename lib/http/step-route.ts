@@ -6,11 +6,9 @@ import { readAtMost } from "./read-at-most";
 
 const MAX_BODY_BYTES = 1_000_000;
 
-type Answer = Record<string, unknown>;
-
 /**
  * A handler behind QStash's signature. Forged, stale or misdirected: 401 with an empty body. What the
- * handler returns: 200. An error that another try cannot mend: 489, which QStash does not retry and
+ * handler answers goes as it is. An error that another try cannot mend: 489, which QStash does not retry and
  * keeps in its dead-letter list. Anything else: 500, with Retry-After where known.
  */
 export function signedRoute(
@@ -19,7 +17,7 @@ export function signedRoute(
     body: string;
     params: Record<string, string>;
     messageId: string | null;
-  }) => Promise<Answer>,
+  }) => Promise<Response>,
 ) {
   return async (request: Request, route: { params: Promise<Record<string, string>> }): Promise<Response> => {
     const params = await route.params;
@@ -30,7 +28,7 @@ export function signedRoute(
     if (!genuine) return new Response(null, { status: 401 });
     const messageId = request.headers.get("upstash-message-id");
     try {
-      return Response.json(await handler({ body, params, messageId }));
+      return await handler({ body, params, messageId });
     } catch (thrown) {
       return failure(thrown, path(params), messageId);
     }

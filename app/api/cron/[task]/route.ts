@@ -6,5 +6,6 @@ export const maxDuration = 60;
 
 export const POST = signedRoute(
   ({ task }) => `/api/cron/${task}`,
-  ({ params }) => runTask({ ctx: createCtx(SCHEDULE), input: { task: params["task"] ?? "" } }),
+  async ({ params }) =>
+    Response.json(await runTask({ ctx: createCtx(SCHEDULE), input: { task: params["task"] ?? "" } })),
 );

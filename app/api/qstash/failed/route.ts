@@ -6,5 +6,5 @@ export const maxDuration = 60;
 
 export const POST = signedRoute(
   () => "/api/qstash/failed",
-  ({ body }) => abandonStep({ ctx: createCtx(SCHEDULE), input: parseJson(body) }),
+  async ({ body }) => Response.json(await abandonStep({ ctx: createCtx(SCHEDULE), input: parseJson(body) })),
 );
