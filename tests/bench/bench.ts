@@ -56,7 +56,13 @@ console.log(
   `limit of our own time: ${OWN_TIME_LIMIT_MS} ms a run on Postgres: ${postgres.p50Ms < OWN_TIME_LIMIT_MS ? "kept" : "MISSED"}\n`,
 );
 console.log("A scan of seven sources side by side, three of them dead or hanging");
-console.table(scan.sources);
+console.table(
+  Object.entries(scan.sources).map(([source, { seconds, state }]) => ({
+    source,
+    seconds: seconds.toFixed(1),
+    state,
+  })),
+);
 console.log(
   `until the last step had ended: ${scan.seconds.toFixed(1)} s; budget: ${scan.budgetSeconds} s: ${scan.kept ? "kept" : "MISSED"}\n`,
 );
@@ -73,7 +79,16 @@ console.log(
   `growth for ten times the products: ${matching.growth.toFixed(2)}; limits: ${matching.limits.growth} in growth, ${matching.limits.ms} ms for matching: ${matching.kept ? "kept" : "MISSED"}\n`,
 );
 console.log("A hundred analyses at once on a provider's free plan, in virtual time");
-console.table({ "turns at the model": pacing.turns, "a fixed pause of 0.8 s": pacing.fixedPause });
+console.table(
+  Object.entries({ "turns at the model": pacing.turns, "a fixed pause of 0.8 s": pacing.fixedPause }).map(
+    ([how, { hours, productsPerHour, ...counts }]) => ({
+      how,
+      ...counts,
+      hours: hours.toFixed(1),
+      "products an hour": productsPerHour.toFixed(2),
+    }),
+  ),
+);
 console.log(`of the scarcest limit ${(pacing.share * 100).toFixed(1)}% was used while there was work`);
 console.log(
   `one analysis with answers in 0.3 to 1.5 s: ${(pacing.analysis.ms / 1000).toFixed(1)} s, of which models ${(pacing.analysis.modelMs / 1000).toFixed(1)} s and pauses ${(pacing.analysis.pauseMs / 1000).toFixed(1)} s: ${(pacing.analysis.overhead * 100).toFixed(1)}% on top; limit ${pacing.overheadLimit * 100}%: ${pacing.kept ? "kept" : "MISSED"}\n`,
