@@ -10,7 +10,7 @@ import type { EarlierReports, Report } from "@/agents/agent";
 import { AGENTS } from "@/agents/roster";
 import { adoptWebEvidence, isWebFinding } from "@/lib/analysis/adopt-web-evidence";
 import { buildDossier } from "@/lib/analysis/build-dossier";
-import { checkClaims } from "@/lib/analysis/check-claims";
+import { checkClaims } from "@/lib/claims/check-claims";
 import { systemClock } from "@/lib/core/clock";
 import { AppError, BadRequestError, messageOf, MisconfiguredError } from "@/lib/core/errors";
 import type { Dossier } from "@/lib/core/evidence";

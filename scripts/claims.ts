@@ -1,6 +1,6 @@
 /** `npm run claims -- FILE.jsonl`: checks the claims of each line against the evidence beside them. */
 import { z } from "zod";
-import { checkClaims } from "@/lib/analysis/check-claims";
+import { checkClaims } from "@/lib/claims/check-claims";
 import { answerLines } from "./json-lines";
 
 const USAGE = `npm run claims -- FILE.jsonl

@@ -1,6 +1,6 @@
 /** `npm run verdict -- FILE.jsonl`: the verdict by rule on each line of inputs. */
 import { z } from "zod";
-import { decideVerdict } from "@/lib/analysis/verdict";
+import { decideVerdict } from "@/lib/verdict/decide-verdict";
 import { COMPETITION_LEVELS } from "@/lib/core/words";
 import { answerLines } from "./json-lines";
 

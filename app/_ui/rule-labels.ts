@@ -1,4 +1,4 @@
-import type { VerdictResult } from "@/lib/analysis/verdict";
+import type { VerdictResult } from "@/lib/verdict/decide-verdict";
 
 const RULE_LABELS: Record<VerdictResult["rule"], string> = {
   "reject-fatal-risk": "a fatal risk with a supported claim",

@@ -3,11 +3,11 @@ import { fromCents, toCents } from "@/lib/core/money";
 import type { AgentId } from "@/lib/core/words";
 import type { CheckedClaim, Dossier } from "@/lib/core/evidence";
 import type { Statement } from "@/lib/core/statement";
-import { checkClaims } from "./check-claims";
-import { competitionLevel } from "./competition-level";
+import { checkClaims } from "@/lib/claims/check-claims";
+import { competitionLevel } from "@/lib/verdict/competition-level";
 import { currentEvidence } from "./current-evidence";
-import { sustainability } from "./sustainability";
-import { decideVerdict, type VerdictInput } from "./verdict";
+import { sustainability } from "@/lib/verdict/sustainability";
+import { decideVerdict, type VerdictInput } from "@/lib/verdict/decide-verdict";
 import { weighMargin, type Weighed } from "./weigh-margin";
 
 type Judge = {

@@ -23,7 +23,7 @@ import {
 } from "@/db/queries/run-steps";
 import { searchSampleWeb } from "@/scanners/world";
 import { adoptWebEvidence, isWebFinding } from "./adopt-web-evidence";
-import { checkClaims } from "./check-claims";
+import { checkClaims } from "@/lib/claims/check-claims";
 import { currentDossier } from "./current-evidence";
 import { failRun } from "./fail-run";
 import { finishRun } from "./finish-run";

@@ -4,7 +4,7 @@ import { AGENTS } from "@/agents/roster";
 import { workedExamples, type WorkedExample } from "@/agents/worked-examples";
 import { AGENT_IDS, type AgentId } from "@/lib/core/words";
 import { adoptWebEvidence, isWebFinding } from "./adopt-web-evidence";
-import { checkClaims } from "./check-claims";
+import { checkClaims } from "@/lib/claims/check-claims";
 
 /** Everything wrong with an example's answer: its shape first, then the agent's own checks and its claims. */
 function problemsOf(id: AgentId, { answer, dossier }: WorkedExample): string[] {

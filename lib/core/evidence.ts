@@ -81,7 +81,7 @@ export const claim = z.object({
 });
 export type Claim = z.infer<typeof claim>;
 
-/** A claim after `lib/analysis/check-claims`: unsupported ones are struck through and do not count. */
+/** A claim after `lib/claims/check-claims`: unsupported ones are struck through and do not count. */
 export const checkedClaim = claim.extend({
   supported: z.boolean(),
   reason: z.string(),

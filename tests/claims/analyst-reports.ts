@@ -1,6 +1,6 @@
 /** Reports of the embedded analyst over the sample world, and the same with their numbers altered. */
 import { buildDossier } from "@/lib/analysis/build-dossier";
-import type { ClaimEvidence } from "@/lib/analysis/check-claims";
+import type { ClaimEvidence } from "@/lib/claims/check-claims";
 import { DAY_MS } from "@/lib/core/clock";
 import type { Dossier } from "@/lib/core/evidence";
 import type { Sighting } from "@/lib/core/sighting";

@@ -1,5 +1,5 @@
 /** Measures the claim checker: how many planted fabrications it strikes, and how many honest claims, by kind of alteration. */
-import { checkClaims, type ClaimEvidence } from "@/lib/analysis/check-claims";
+import { checkClaims, type ClaimEvidence } from "@/lib/claims/check-claims";
 import type { Planted } from "./written-reports";
 
 type Row = { alteration: string; planted: number; caught: number; missed: string[] };

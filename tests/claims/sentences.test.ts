@@ -1,6 +1,6 @@
 /** Single claims beside one sentence of evidence, and beside a dossier. */
 import { describe, expect, it } from "vitest";
-import { checkClaims } from "@/lib/analysis/check-claims";
+import { checkClaims } from "@/lib/claims/check-claims";
 import { SENTENCES } from "./sentences";
 
 describe("a claim beside one sentence of evidence", () => {

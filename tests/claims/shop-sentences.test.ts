@@ -1,7 +1,7 @@
 /** Short sentences as shops, feeds and dashboards write them, with claims that restate them and claims that bend them. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { checkClaims } from "@/lib/analysis/check-claims";
+import { checkClaims } from "@/lib/claims/check-claims";
 
 type Case = { evidence: string[]; claim: string; supported: boolean };
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { OkReport, Report } from "@/agents/agent";
 import { AGENTS } from "@/agents/roster";
-import { checkClaims } from "@/lib/analysis/check-claims";
+import { checkClaims } from "@/lib/claims/check-claims";
 import type { Claim, Dossier } from "@/lib/core/evidence";
 import { AGENT_IDS, type AgentId } from "@/lib/core/words";
 import { dossierOf, FACTS, runTwelve, someFacts, type Fact } from "../testing";

@@ -1,8 +1,8 @@
 import type { CoordinatorReport, STEPS } from "@/agents/coordinator/report";
 import type { CondensedReport } from "@/agents/condense";
-import { competitionLevel } from "@/lib/analysis/competition-level";
-import { sustainability } from "@/lib/analysis/sustainability";
-import { decideVerdict } from "@/lib/analysis/verdict";
+import { competitionLevel } from "@/lib/verdict/competition-level";
+import { sustainability } from "@/lib/verdict/sustainability";
+import { decideVerdict } from "@/lib/verdict/decide-verdict";
 import { dangersIn, type FatalRiskName } from "@/lib/analysis/web-facts";
 import type { Claim } from "@/lib/core/evidence";
 import { AGENT_IDS, COMPETITION_LEVELS, type AgentId, type Verdict } from "@/lib/core/words";

@@ -5,7 +5,7 @@ import { namesWithNumbers } from "./name-numbers";
 import { dimensionOfUnit, PLAIN, type Dimension } from "./quantity-words";
 import { readDates, readSpans, type DateParts, type Span } from "./read-dates";
 import { bareQuantity, readQuantities, type Quantity } from "./read-quantities";
-import { isGrowth } from "./same-quantity";
+import { isGrowth } from "../comparing/same-quantity";
 
 /** What the checker reads of an evidence item; everything but id and text may be absent. */
 export type ClaimEvidence = Pick<EvidenceItem, "id" | "text"> &

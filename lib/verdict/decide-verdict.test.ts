@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { COMPETITION_LEVELS, VERDICTS, type CompetitionLevel } from "@/lib/core/words";
-import { decideVerdict, type VerdictInput } from "./verdict";
+import { decideVerdict, type VerdictInput } from "./decide-verdict";
 import { VERDICT_RULES } from "./verdict-rules";
 
 const GOOD: VerdictInput = {

@@ -1,7 +1,7 @@
 /** Does a quantity of a claim say what a quantity of the evidence says? Units, scale, rounding and direction considered. */
-import type { Hedge } from "./quantity-context";
-import type { Quantity, Reading } from "./read-quantities";
-import { isOtherSubject } from "./subject-words";
+import type { Hedge } from "../reading/quantity-context";
+import type { Quantity, Reading } from "../reading/read-quantities";
+import { isOtherSubject } from "../reading/subject-words";
 
 /** A number rounded as written may be this far off, as a fraction: 4.5 for 4.46, never 2,000 for 2,310. */
 const MOST_ROUNDING = 0.05;

@@ -1,15 +1,15 @@
 import { looksLikeInstruction } from "@/agents/instruction-like";
 import type { CheckedClaim, Claim } from "@/lib/core/evidence";
-import { knownIn, stepOf, type ClaimEvidence, type Known } from "./known-numbers";
-import { isNaming, isPartOfName, otherModel } from "./name-numbers";
-import { dimensionOfUnit } from "./quantity-words";
-import { isSameDate, readDates, readSpans, type DateParts } from "./read-dates";
-import { bareQuantity, readQuantities, TEXT_LIMIT, type Quantity } from "./read-quantities";
-import { subjectsIn } from "./subject-words";
-import { directionOf } from "./quantity-context";
-import { isComparable, isSameAmount, isSameQuantity } from "./same-quantity";
+import { knownIn, stepOf, type ClaimEvidence, type Known } from "./reading/known-numbers";
+import { isNaming, isPartOfName, otherModel } from "./reading/name-numbers";
+import { dimensionOfUnit } from "./reading/quantity-words";
+import { isSameDate, readDates, readSpans, type DateParts } from "./reading/read-dates";
+import { bareQuantity, readQuantities, TEXT_LIMIT, type Quantity } from "./reading/read-quantities";
+import { subjectsIn } from "./reading/subject-words";
+import { directionOf } from "./reading/quantity-context";
+import { isComparable, isSameAmount, isSameQuantity } from "./comparing/same-quantity";
 
-export type { ClaimEvidence } from "./known-numbers";
+export type { ClaimEvidence } from "./reading/known-numbers";
 
 /** Numbers in one claim; a claim states one or two, and a list of hundreds would only cost time. */
 const MOST_NUMBERS = 40;

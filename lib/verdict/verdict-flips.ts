@@ -1,5 +1,5 @@
 import { COMPETITION_LEVELS, VERDICTS, type Verdict } from "@/lib/core/words";
-import { decideVerdict, type VerdictInput } from "./verdict";
+import { decideVerdict, type VerdictInput } from "./decide-verdict";
 import { VERDICT_RULES } from "./verdict-rules";
 
 /** One change of one input, everything else as it is, that would change the verdict. */

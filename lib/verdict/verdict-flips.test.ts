@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { COMPETITION_LEVELS } from "@/lib/core/words";
-import { decideVerdict, type VerdictInput } from "./verdict";
+import { decideVerdict, type VerdictInput } from "./decide-verdict";
 import { verdictFlips } from "./verdict-flips";
 
 const GOOD: VerdictInput = {
