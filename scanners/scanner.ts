@@ -45,9 +45,20 @@ export type Parsed =
   /** The page is genuine and says that there is nothing. */
   | { kind: "empty"; items: []; rejects: Reject[] }
   /** A robot check, consent page, login page, or an error of the source. */
-  | { kind: "blocked"; items: []; rejects: Reject[]; why: string }
+  | ({ kind: "blocked"; items: []; rejects: Reject[]; why: string } & Refusal)
   /** Not recognised: an alarm, never zero products. */
   | { kind: "unknown"; items: []; rejects: Reject[]; why: string };
+
+/** How far a `blocked` page goes, and for how long. */
+export type Refusal = {
+  /** The source does not turn us away: it has failed at this one page, and is asked for the others all the same. */
+  only?: "this-page";
+  /** Whole seconds after which the page itself says that we may come back; headers are read beside it. */
+  againInSeconds?: number;
+};
+
+/** True for a page after which a scan asks for nothing more: who is turned away does not knock again. */
+export const turnsAway = (parsed: Parsed): boolean => parsed.kind === "blocked" && parsed.only === undefined;
 
 export type ScanContext = {
   now: Date;
@@ -94,7 +105,7 @@ export type Scanner = {
   access(ctx: ScanContext): { state: "ready" } | { state: "needs-key"; how: string; link: string };
   /** What to ask first. Throws MisconfiguredError when `ctx.config` cannot be used. */
   first(ctx: ScanContext): RequestSpec[];
-  /** What to ask after a page; called for every page that was not blocked. */
+  /** What to ask after a page; called for every page that did not turn us away. */
   next(page: Page, state: ScanState, ctx: ScanContext): RequestSpec[];
   /** Never throws: whatever a page is, it is one of the four outcomes. */
   parse(page: Page): Parsed;

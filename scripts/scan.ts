@@ -4,17 +4,18 @@
  */
 import { readFileSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { systemClock } from "@/lib/core/clock";
 import { messageOf } from "@/lib/core/errors";
 import { formatMoney } from "@/lib/core/money";
 import type { Sighting } from "@/lib/core/sighting";
 import { SOURCE_IDS, type SourceId } from "@/lib/core/words";
 import { env } from "@/lib/env";
+import { collectLive } from "@/lib/scanning/collect-pages";
+import { oneAnswer } from "@/lib/scanning/one-answer";
 import { credentialsOf } from "@/lib/scanning/source-settings";
-import { fetchPage } from "@/scanners/fetch-page";
 import { SCANNERS } from "@/scanners/registry";
 import { savedPage } from "@/scanners/saved-page";
-import { scanOnce } from "@/scanners/scan-once";
-import type { Parsed, RequestSpec, ScanContext } from "@/scanners/scanner";
+import type { Parsed, RequestSpec, Scanner } from "@/scanners/scanner";
 
 /** Something the person who typed the command can put right; the message says how. */
 class UsageError extends Error {}
@@ -72,23 +73,28 @@ function readSaved(file: string): { bytes: Uint8Array; savedAt: Date } {
 
 type Live = { locale: string; url: string | undefined; robots: "respect" | "ignore" };
 
+/** The scan that a step would make, but without anything remembered of the scans before it. */
 async function scanLive(id: SourceId, { locale, url, robots }: Live): Promise<Parsed> {
-  const ctx: ScanContext = { now: new Date(), locale, config: {}, credentials: credentialsOf(id, env()) };
-  const { SCAN_PROXY_URL: proxyUrl } = env();
-  const scanner = SCANNERS[id];
-  const access = scanner.access(ctx);
-  if (access.state === "needs-key") throw new UsageError(`${id} needs a key. ${access.how} ${access.link}`);
-  return scanOnce({
-    scanner: url === undefined ? scanner : { ...scanner, first: () => firstAt(scanner.first(ctx), url) },
-    ctx,
-    fetchPage: (request) =>
-      fetchPage(request, { locale, robots, ...(proxyUrl !== undefined && { proxyUrl }) }),
-  });
+  const collected = await collectLive(
+    url === undefined ? SCANNERS[id] : startingAt(SCANNERS[id], url),
+    { locale, config: {}, credentials: credentialsOf(id, env()) },
+    { proxyUrl: env().SCAN_PROXY_URL, robots },
+    systemClock,
+  );
+  if (collected.kind === "needs-key") throw new UsageError(`${id} needs a key. ${collected.why}`);
+  for (const said of [collected.nothingNew, collected.note])
+    if (said !== null) console.error(`${id}: ${said}`);
+  return oneAnswer(collected);
 }
 
-/** The source's own first request, sent to another address. */
-function firstAt([request]: RequestSpec[], url: string): RequestSpec[] {
-  return request ? [{ ...request, key: "given", url }] : [];
+/** The scanner, with its own first request sent to another address. */
+function startingAt(scanner: Scanner, url: string): Scanner {
+  const first = (...given: Parameters<Scanner["first"]>): RequestSpec[] =>
+    scanner
+      .first(...given)
+      .slice(0, 1)
+      .map((request) => ({ ...request, key: "given", url }));
+  return { ...scanner, first };
 }
 
 function parseSaved(

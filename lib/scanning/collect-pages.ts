@@ -1,14 +1,20 @@
 import { SECOND_MS, type Clock } from "@/lib/core/clock";
 import { messageOf } from "@/lib/core/errors";
-import type { SourceId } from "@/lib/core/words";
 import { fetchPage } from "@/scanners/fetch-page";
 import { FetchFailure, RobotsRefusal } from "@/scanners/fetching/failures";
 import { deadlineIn, type Deadline, type FetchOptions } from "@/scanners/fetching/options";
 import { rememberPage } from "@/scanners/fetching/remembered";
 import { retryAfter } from "@/scanners/fetching/retry-after";
-import { SCANNERS } from "@/scanners/registry";
 import { blocked } from "@/scanners/reading/parser";
-import type { Page, Parsed, RequestSpec, ScanContext, Scanner, ScanState } from "@/scanners/scanner";
+import {
+  turnsAway,
+  type Page,
+  type Parsed,
+  type RequestSpec,
+  type ScanContext,
+  type Scanner,
+  type ScanState,
+} from "@/scanners/scanner";
 import { leftBy, rateLimitOf, type Left } from "./left-by-scan";
 
 /** A step may take 120 s: the pages of a scan have this long together, and what there is by then is kept. */
@@ -23,10 +29,13 @@ const COME_BACK_LATER = [429, 503];
 /** A page with what its source's parser made of it. */
 export type ReadPage = { body: string; parsed: Parsed; unchanged?: boolean };
 
+/** A page that was asked for, under its request's name. */
+export type AskedPage = ReadPage & { key: string };
+
 export type Collected =
   | {
       kind: "pages";
-      pages: ReadPage[];
+      pages: AskedPage[];
       /** What could not be read or kept, each in a few words. */
       missed: string[];
       left: Left;
@@ -61,23 +70,23 @@ export function useFetch(fetch: Fetch | undefined): void {
 }
 
 /**
- * Reads the live pages of one scan, one after another, and stops asking where it is blocked, where the host does not
- * answer, and when the time is up. A page that cannot be had is named in `missed`; when none could be had at all, the
- * first error is thrown, so that the step is tried again. Throws PausedError where all work was paused between two pages.
+ * Reads the live pages of one scan, one after another: for a step, and for the `scan` command. Stops asking where it is
+ * turned away, where the host does not answer, and when the time is up. A page that cannot be had is named in `missed`;
+ * when no page said anything, the first error is thrown, so that the step is tried again. Throws PausedError where all
+ * work was paused between two pages.
  */
 export async function collectLive(
-  source: SourceId,
+  scanner: Scanner,
   scan: Omit<ScanContext, "now">,
   way: WayOut,
   clock: Clock,
 ): Promise<Collected> {
-  const scanner = SCANNERS[source];
   const context: ScanContext = { ...scan, now: clock.now() };
   const access = scanner.access(context);
   if (access.state === "needs-key") return { kind: "needs-key", why: `${access.how} ${access.link}` };
   const look = new Look(scanner, context, way, clock);
   await look.readAll(scanner.first(context));
-  if (look.pages.length === 0 && look.firstError !== undefined) throw look.firstError;
+  if (look.firstError !== undefined && look.saidNothing()) throw look.firstError;
   const { left, trouble } = leftBy(look.state);
   return {
     kind: "pages",
@@ -91,7 +100,7 @@ export async function collectLive(
 
 /** One look at a source: its pages so far, and what is still to be asked. */
 class Look {
-  readonly pages: ReadPage[] = [];
+  readonly pages: AskedPage[] = [];
   readonly missed: string[] = [];
   readonly state: ScanState = {};
   limits: Pick<Left, "rateLimit" | "nextTryAt"> = {};
@@ -120,13 +129,18 @@ class Look {
       }
       const read = await this.#read(spec);
       if (read === null) continue;
-      this.pages.push(read.seen);
-      if (read.seen.parsed.kind === "blocked") {
+      this.pages.push({ key: spec.key, ...read.seen });
+      if (turnsAway(read.seen.parsed)) {
         this.missed.push(...queue.map((rest) => rest.key));
         return;
       }
       if (read.page) queue.push(...this.#scanner.next(read.page, this.state, this.#context));
     }
+  }
+
+  /** True where the pages hold neither an entry nor a trouble, such as a token alone, and nothing says why. */
+  saidNothing(): boolean {
+    return this.state.nothingNew === undefined && this.pages.every(({ parsed }) => parsed.kind === "empty");
   }
 
   #reasonToSkip(spec: RequestSpec): string | null {
@@ -166,9 +180,11 @@ class Look {
     const parsed = this.#scanner.parse(page);
     const rateLimit = rateLimitOf(page);
     if (rateLimit) this.limits = { ...this.limits, rateLimit };
-    if (parsed.kind === "blocked" && COME_BACK_LATER.includes(page.status)) {
-      const now = this.#clock.now();
-      this.#comeBackIn(retryAfter(page.headers, now));
+    if (parsed.kind === "blocked") {
+      const stated = COME_BACK_LATER.includes(page.status)
+        ? retryAfter(page.headers, this.#clock.now())
+        : undefined;
+      this.#comeBackIn(parsed.againInSeconds ?? stated);
     }
     if (parsed.kind === "items" || parsed.kind === "empty") await rememberPage(spec, page, options);
     return { body: page.body, parsed, unchanged: page.unchangedSince !== undefined };

@@ -1,6 +1,7 @@
 import type { Sighting } from "@/lib/core/sighting";
 import type { SourceState } from "@/lib/core/words";
 import { redactText } from "@/lib/platform/redact";
+import { turnsAway, type Parsed } from "@/scanners/scanner";
 import type { ReadPage } from "./collect-pages";
 
 /** What is kept of a page that was not understood, for a person to look at. */
@@ -24,7 +25,7 @@ export type Gathered = {
 
 /**
  * Any item makes a good scan, and what the other pages lacked is said in `why`. Without an item it is an alarm: blocked
- * where a page was, else failed, also where every page says that there is nothing; unless the scanner says why that is
+ * where a page turned us away, else failed, also where every page says that there is nothing; unless the scanner says why that is
  * right.
  */
 export function gatherPages(input: {
@@ -39,16 +40,14 @@ export function gatherPages(input: {
   const { mode, pages, missed, nothingNew, note } = input;
   const sightings = pages.flatMap(({ parsed }) => parsed.items);
   const troubled = pages.flatMap(({ body, parsed }) =>
-    parsed.kind === "blocked" || parsed.kind === "unknown"
-      ? [{ body, kind: parsed.kind, why: parsed.why }]
-      : [],
+    "why" in parsed ? [{ body, parsed, why: troubleOf(parsed) }] : [],
   );
   const isEmpty = sightings.length === 0 && nothingNew === null;
-  const alarm: SourceState = troubled.some(({ kind }) => kind === "blocked") ? "blocked" : "failed";
+  const alarm: SourceState = troubled.some(({ parsed }) => turnsAway(parsed)) ? "blocked" : "failed";
   const isBad = sightings.length === 0 && (troubled.length > 0 || isEmpty);
   const troubles = [
     ...(isEmpty && troubled.length === 0 ? [emptyWhy(pages.length)] : []),
-    ...troubled.map(({ kind, why }) => (/^blocked\b/i.test(why) ? why : `${kind}: ${why}`)),
+    ...troubled.map(({ why }) => why),
     ...missed,
   ];
   const kept = troubled[0]?.body ?? (isEmpty ? pages.at(-1)?.body : undefined);
@@ -67,6 +66,12 @@ export function gatherPages(input: {
       snippet: snippetOf(kept ?? ""),
     },
   };
+}
+
+/** What is wrong with a page, beginning with what it is where its own sentence does not say it. */
+function troubleOf(parsed: Extract<Parsed, { why: string }>): string {
+  const isSaid = /^blocked\b/i.test(parsed.why) || (parsed.kind === "blocked" && !turnsAway(parsed));
+  return isSaid ? parsed.why : `${parsed.kind}: ${parsed.why}`;
 }
 
 /** The beginning of a body. Some sources write the key they were asked with into their answers. */

@@ -28,7 +28,7 @@ export function leftBy(state: ScanState): { left: Left; trouble: string[] } {
 }
 
 /** Headers that state what is left to us. */
-const LIMIT_HEADER = /^(?:x-)?rate-?limit|^retry-after$|^x-app-usage$/;
+const LIMIT_HEADER = /^(?:x-)?rate-?limit|^retry-after$|^x-(?:app|business-use-case)-usage$/;
 const MAX_HEADERS = 12;
 const MAX_VALUE = 200;
 

@@ -18,6 +18,7 @@ import {
   yieldScan,
   type ScanOutcome,
 } from "@/db/queries/source-steps";
+import { SCANNERS } from "@/scanners/registry";
 import { collectLive, PausedError } from "./collect-pages";
 import { collectSamples } from "./collect-samples";
 import { gatherPages, type Gathered } from "./gather-pages";
@@ -101,7 +102,7 @@ async function readSource(ctx: Ctx, source: SourceId): Promise<Read> {
   const access = { locale: localeOf(config), config, credentials, memory: row?.memory ?? {} };
   const isPaused = async () => (await readSettings({ ctx })).paused;
   const way = { proxyUrl: ctx.env.SCAN_PROXY_URL, robots: robotsOf(config), isPaused };
-  const collected = await collectLive(source, access, way, ctx.clock);
+  const collected = await collectLive(SCANNERS[source], access, way, ctx.clock);
   if (collected.kind === "needs-key") return nothingRead(mode, "needs-key", collected.why);
   return { ...gatherPages({ mode, ...collected }), mode, left: collected.left };
 }

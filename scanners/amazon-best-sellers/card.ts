@@ -3,7 +3,7 @@ import { readCount } from "../reading/number";
 import { readPrice, type ReadPrice } from "../reading/price";
 import { readRating } from "../reading/rating";
 import { cleanText, cleanUrl } from "../reading/text";
-import { classOf, hasClass, nearest, textIn, walk, type TreeElement } from "../reading/tree";
+import { classOf, firstLineIn, hasClass, nearest, textIn, walk, type TreeElement } from "../reading/tree";
 
 const ASIN = /^[A-Z0-9]{10}$/;
 
@@ -97,7 +97,7 @@ export function titleOf(card: Card): string {
   const [element] = card.titles;
   // A shortened text carries the whole one in an attribute.
   const title =
-    element === undefined ? "" : cleanText(element.attribs["title"] ?? "") || cleanText(textIn(element));
+    element === undefined ? "" : cleanText(element.attribs["title"] ?? "") || cleanText(firstLineIn(element));
   return title || cleanText(card.image?.attribs["alt"] ?? "");
 }
 

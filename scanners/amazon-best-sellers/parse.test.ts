@@ -253,6 +253,15 @@ describe("layouts that are described, not recorded (pages of our own)", () => {
     expect(parsed.rejects[0]?.why).toMatch(/ends inside the card of B0TEST0002/);
   });
 
+  test("a title whose end was lost does not take in what follows it", () => {
+    const lost = amazonPage([{ ...card, title: "Cloud lamp" }]).replace(
+      "Cloud lamp</div>",
+      "Cloud <b>lamp</b>",
+    );
+    const [item] = parse(page(lost)).items;
+    expect(item).toMatchObject({ title: "Cloud lamp", rating: 4.6, price: { amount: "19.99" } });
+  });
+
   test("words of a block page in a title do not block a list", () => {
     expect(one({ title: "Mug: Enter the characters you see below" })?.title).toContain("Mug");
   });

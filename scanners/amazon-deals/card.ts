@@ -6,7 +6,16 @@ import type { Candidate } from "../reading/parser";
 import { readPrice, type ReadPrice } from "../reading/price";
 import { readRating } from "../reading/rating";
 import { cleanText, cleanUrl } from "../reading/text";
-import { classOf, hasClass, nearest, ownTextOf, textIn, walk, type TreeElement } from "../reading/tree";
+import {
+  classOf,
+  firstLineIn,
+  hasClass,
+  nearest,
+  ownTextOf,
+  textIn,
+  walk,
+  type TreeElement,
+} from "../reading/tree";
 import { percentIn } from "./percent";
 
 export type Shop = {
@@ -77,8 +86,9 @@ function gather(card: TreeElement): Parts {
   walk(card, (element) => {
     const { name, attribs } = element;
     const classes = classOf(element);
-    if (name === "h2") parts.names.push(cleanText(attribs["aria-label"] ?? "") || cleanText(textIn(element)));
-    else if (hasClass(element, "a-truncate-full")) parts.names.push(cleanText(textIn(element)));
+    if (name === "h2")
+      parts.names.push(cleanText(attribs["aria-label"] ?? "") || cleanText(firstLineIn(element)));
+    else if (hasClass(element, "a-truncate-full")) parts.names.push(cleanText(firstLineIn(element)));
     // Beside the whole name stands one cut to fit: it is none.
     else if (hasClass(element, "a-truncate-cut")) return false;
     else if (/^title-[A-Z0-9]{10}$/.test(attribs["id"] ?? ""))

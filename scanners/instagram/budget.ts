@@ -16,6 +16,8 @@ const hashtagMemory = z.object({
   id: graphId.optional(),
   /** When we last asked anything about it. */
   asked: time,
+  /** When a look-up last found no id for it. */
+  missing: time.optional(),
   /** When its top and its recent posts were last read. */
   top: time.optional(),
   recent: time.optional(),

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Page } from "../scanner";
+import { turnsAway, type Page } from "../scanner";
 import { scanner } from "./index";
 
 const seenAt = "2026-11-22T10:00:00.000Z";
@@ -206,17 +206,54 @@ describe("top media", () => {
     };
     const parsed = scanner.parse(page(fault, { status: 400 }));
     expect(parsed).toMatchObject({ kind: "blocked", why: expect.stringContaining(said) });
+    expect(turnsAway(parsed)).toBe(true);
     expect(JSON.stringify(parsed)).not.toContain("EAAsecret");
   });
 
-  test("an error of our own making is unknown, no media are empty", () => {
-    expect(
-      scanner.parse(page({ error: { message: "Unsupported get request.", code: 100 } }, { status: 400 })),
-    ).toMatchObject({ kind: "unknown", why: expect.stringContaining("Unsupported get request") });
-    expect(scanner.parse(page({ error: { message: "None.", code: 24 } }, { status: 400 }))).toMatchObject({
-      kind: "unknown",
-      why: expect.stringContaining("take it out of the list"),
+  test.each([
+    [458, "has removed the app"],
+    [459, "restricted"],
+    [460, "password was changed"],
+    [463, "long-lived token"],
+    [492, "Facebook Page"],
+  ])("a token that ended for reason %d says what to do about that", (error_subcode, said) => {
+    const parsed = scanner.parse(page({ error: { code: 190, error_subcode } }, { status: 400 }));
+    expect(parsed).toMatchObject({ kind: "blocked", why: expect.stringContaining(said) });
+  });
+
+  test.each([
+    [{ code: 1 }, "asked again with the next scan"],
+    [{ code: 2 }, "down for a moment"],
+    [{ code: -1, error_subcode: 2207001 }, "asked again with the next scan"],
+    [{ code: 4_711, is_transient: true }, "asked again with the next scan"],
+    [{ code: 24 }, "take it out of the list"],
+    [{ code: 100, message: "Unsupported get request." }, "Unsupported get request"],
+    [{ code: 100, error_subcode: 33 }, "INSTAGRAM_USER_ID"],
+  ])("error %j is a failure of one page, not a refusal", (error, said) => {
+    const parsed = scanner.parse(page({ error }, { status: 400 }));
+    expect(parsed).toMatchObject({ kind: "blocked", why: expect.stringContaining(said) });
+    expect(turnsAway(parsed)).toBe(false);
+  });
+
+  test("a limit says when access is given back, where a header does", () => {
+    const limited = (headers: Record<string, string>) =>
+      scanner.parse(page({ error: { code: 80_002 } }, { status: 400, headers }));
+    const usage = (minutes: unknown) => ({
+      "x-business-use-case-usage": JSON.stringify({
+        "178414": [{ type: "instagram", call_count: 100, estimated_time_to_regain_access: minutes }],
+      }),
     });
+    expect(limited(usage(19))).toMatchObject({ againInSeconds: 19 * 60 });
+    for (const headers of [{}, usage(0), usage(null), { "x-business-use-case-usage": "{" }])
+      expect(limited(headers)).not.toHaveProperty("againInSeconds");
+  });
+
+  test("a code that nobody has written down is unknown, no media are empty", () => {
+    expect(scanner.parse(page({ error: { message: "New.", code: 4_711 } }, { status: 400 }))).toMatchObject({
+      kind: "unknown",
+      why: expect.stringContaining("New."),
+    });
+    expect(scanner.parse(page({ error: { code: 4_711 } }, { status: 403 })).kind).toBe("blocked");
     expect(scanner.parse(page({ data: [] })).kind).toBe("empty");
     expect(scanner.parse(page({ data: [{ id: "1", name: "kettle" }] })).kind).toBe("empty");
     expect(scanner.parse(page({ data: [{ id: "1", price: 3 }] })).kind).toBe("unknown");

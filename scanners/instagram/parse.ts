@@ -6,7 +6,6 @@ import {
   looseCount,
   looseId,
   loosely,
-  looseNumber,
   looseText,
   looseUrl,
   readJsonPage,
@@ -14,16 +13,15 @@ import {
 import { blocked, empty, gather, parser, unknown, type Candidate } from "../reading/parser";
 import { cleanText } from "../reading/text";
 import { hashtagsOf, titleOf } from "./caption";
-import { faultOf, withoutTokens } from "./faults";
+import { faultOf, graphError, withoutTokens } from "./faults";
 
-const error = z.object({ message: looseText, code: looseNumber });
 const list = loosely(z.array(z.unknown()));
 /** Business discovery: an account's own posts, newest first. */
 const account = z.object({ username: looseText, media: loosely(z.object({ data: list })) });
 const answer = z.object({
   data: list,
   business_discovery: loosely(account),
-  error: loosely(error),
+  error: loosely(graphError),
   // What the website answers to whoever is not signed in.
   require_login: loosely(z.boolean()),
 });
@@ -131,10 +129,7 @@ function read(page: Page): Parsed {
   const { data: whole } = answer.safeParse(json.value);
   if (whole === undefined) return unknown("Instagram answered JSON that is not an object.");
   const { data, error: fault } = whole;
-  if (fault) {
-    const { refusal, why } = faultOf(fault.code, fault.message);
-    return refusal || deniedByStatus(page.status) ? blocked(why) : unknown(why);
-  }
+  if (fault) return faultOf(fault, page);
   if (deniedByStatus(page.status)) return blocked(`Instagram answered HTTP ${page.status}.`);
   if (whole.require_login === true) return blocked("Instagram asks to sign in.");
   const owner = whole.business_discovery;

@@ -23,6 +23,8 @@ const idOf = (hashtag: string) =>
 class Account {
   readonly firstAsked = new Map<string, number>();
   readonly asked: { id: string; at: number }[] = [];
+  /** What every look-up is answered while it is set. */
+  fails: unknown;
 
   counted(now: number): string[] {
     return [...this.firstAsked].flatMap(([id, at]) => (now - at < 7 * DAY_MS ? [id] : []));
@@ -39,10 +41,11 @@ class Account {
       const id = hashtag === null ? (pathname.split("/")[2] ?? "") : idOf(hashtag);
       if (!this.counted(at).includes(id)) this.firstAsked.set(id, at);
       this.asked.push({ id, at });
-      if (hashtag !== null) body = { data: [{ id }] };
+      if (hashtag !== null) body = this.fails ?? { data: [{ id }] };
     }
     const fetchedAt = now.toISOString();
-    return { url, status: 200, headers: {}, body: JSON.stringify(body), fetchedAt, locale: "en-US" };
+    const status = body === this.fails ? 400 : 200;
+    return { url, status, headers: {}, body: JSON.stringify(body), fetchedAt, locale: "en-US" };
   }
 }
 
@@ -141,11 +144,26 @@ describe("what Instagram is asked", () => {
   });
 
   test("a look-up that found nothing rests for a day", () => {
-    const memory = { hashtags: { deskgoals: { asked: new Date(start - HOUR_MS).toISOString() } } };
     const config = { hashtags: ["deskgoals"] };
+    const account = new Account();
+    account.fails = { error: { code: 24, message: "None." } };
+    const memory = scan(ctx({ config }), account).state.memory ?? {};
     expect(scanner.first(ctx({ memory, config }))).toEqual([]);
     const tomorrow = new Date(start + DAY_MS);
     expect(scanner.first(ctx({ memory, config, now: tomorrow })).map(({ key }) => key)).toEqual(["counted"]);
+  });
+
+  test.each([
+    { error: { code: 2, message: "Service temporarily unavailable" } },
+    { error: { code: 999, is_transient: true } },
+  ])("a look-up that Instagram failed at is asked again with the next scan: %j", (fault) => {
+    const config = { hashtags: ["deskgoals"] };
+    const account = new Account();
+    account.fails = fault;
+    const memory = scan(ctx({ config }), account).state.memory ?? {};
+    account.fails = undefined;
+    const later = ctx({ memory, config, now: new Date(start + HOUR_MS) });
+    expect(scan(later, account).keys).toContain("top/deskgoals");
   });
 
   test("the source says by when the token must be renewed; a new token starts anew", () => {

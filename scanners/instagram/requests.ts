@@ -8,7 +8,9 @@ import { z } from "zod";
 import { DAY_MS } from "@/lib/core/clock";
 import { MisconfiguredError } from "@/lib/core/errors";
 import type { Page, RequestSpec, ScanContext, ScanState } from "../scanner";
+import { loosely } from "../json-page";
 import { counts, MOST_HASHTAGS, quotaOf, readMemory, remember, withCensus, type Memory } from "./budget";
+import { graphError, isMomentary, type GraphError } from "./faults";
 
 const GRAPH = "https://graph.facebook.com/v23.0";
 
@@ -82,7 +84,8 @@ function newOnes(known: Memory, ctx: ScanContext): string[] {
   return hashtagsOf(ctx).filter((hashtag) => {
     const entry = known.hashtags[hashtag];
     if (!entry || !counts(known, hashtag, ctx.now)) return true;
-    return entry.id === undefined && ctx.now.getTime() - Date.parse(entry.asked) >= LOOK_UP_REST_MS;
+    if (entry.id !== undefined) return false;
+    return entry.missing === undefined || ctx.now.getTime() - Date.parse(entry.missing) >= LOOK_UP_REST_MS;
   });
 }
 
@@ -133,7 +136,8 @@ export function next(page: Page, state: ScanState, ctx: ScanContext): RequestSpe
     requests = given === undefined ? [] : admit(given, state, ctx);
   } else if (url.pathname.endsWith("/ig_hashtag_search") && hashtag) {
     const id = given?.[0];
-    note(state, ctx, hashtag, id === undefined ? {} : { id });
+    if (id !== undefined) note(state, ctx, hashtag, { id });
+    else if (!isMomentary(errorIn(page.body))) note(state, ctx, hashtag, { missing: page.fetchedAt });
     requests = id === undefined ? [] : LISTS.map((list) => posts(hashtag, id, list, ctx));
   } else {
     const list = LISTS.find((one) => url.pathname.endsWith(`/${one}_media`));
@@ -183,7 +187,7 @@ function note(
   state: ScanState,
   ctx: ScanContext,
   hashtag: string,
-  found: { id?: string; top?: string; recent?: string },
+  found: { id?: string; missing?: string; top?: string; recent?: string },
 ): void {
   const known = readMemory(state.memory ?? ctx.memory);
   state.memory = remember(known, hashtag, { ...found, asked: ctx.now.toISOString() });
@@ -213,6 +217,17 @@ function decodedFragment(url: URL): string | undefined {
     return decodeURIComponent(url.hash.slice(1)) || undefined;
   } catch {
     return undefined;
+  }
+}
+
+const failure = z.object({ error: loosely(graphError) });
+
+/** The error that a body states; one without a code where it states none. */
+function errorIn(body: string): GraphError {
+  try {
+    return failure.safeParse(JSON.parse(body)).data?.error ?? {};
+  } catch {
+    return {};
   }
 }
 

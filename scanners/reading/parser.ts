@@ -1,11 +1,17 @@
 /** What all parsers share: refuse what is too big, never throw, and keep only entries that are whole sightings. */
 import { messageOf } from "@/lib/core/errors";
 import { sighting, type Sighting } from "@/lib/core/sighting";
-import type { Page, Parsed, Reject } from "../scanner";
+import type { Page, Parsed, Refusal, Reject } from "../scanner";
 import { whyRefused } from "./body-limits";
 import { snippetOf } from "./text";
 
-export const blocked = (why: string): Parsed => ({ kind: "blocked", items: [], rejects: [], why });
+export const blocked = (why: string, refusal: Refusal = {}): Parsed => ({
+  kind: "blocked",
+  items: [],
+  rejects: [],
+  why,
+  ...refusal,
+});
 export const unknown = (why: string, rejects: Reject[] = []): Parsed => ({
   kind: "unknown",
   items: [],

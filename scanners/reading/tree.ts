@@ -45,6 +45,24 @@ export function textIn(element: TreeNode): string {
   return text;
 }
 
+/** Elements that mark words of a line; any other one is a part of its own. */
+const WORDING = new Set(["b", "bdi", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u", "wbr"]);
+
+/**
+ * The first line of an element: its text up to where another part begins. Where a page has lost the element's end, what
+ * follows it is not taken for its words.
+ */
+export function firstLineIn(element: TreeNode): string {
+  let text = "";
+  let isOver = false;
+  walkNodes(element, (node) => {
+    if (isElement(node)) isOver ||= text.trim() !== "" && !WORDING.has(node.name);
+    else if (node.type === "text" && !isOver) text += node.data;
+    return !isOver && isElement(node) && node.name !== "script" && node.name !== "style";
+  });
+  return text;
+}
+
 /** An element's own text, without that of the elements inside it. */
 export function ownTextOf(element: TreeElement): string {
   return element.children.map((child) => (child.type === "text" ? child.data : "")).join("");
