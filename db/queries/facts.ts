@@ -1,7 +1,8 @@
 /** What people have stated of products: one standing statement of each fact, and all that were there before. */
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import type { Database } from "../client";
 import { productFacts } from "../schema";
+import { listStatements } from "./cost-statements";
 
 export type FactRow = typeof productFacts.$inferSelect;
 export type NewFact = Pick<FactRow, "name" | "value" | "unit" | "words" | "source">;
@@ -14,6 +15,11 @@ export async function standingFacts(db: Database, productId: number): Promise<Fa
     .from(productFacts)
     .where(and(eq(productFacts.productId, productId), isNull(productFacts.removedAt)))
     .orderBy(asc(productFacts.id));
+}
+
+/** All that people state of a product now: the facts that stand, and what they say of its money. */
+export async function statedOf(db: Database, productId: number) {
+  return { facts: await standingFacts(db, productId), statements: await listStatements(db, productId) };
 }
 
 /** The newest statements about a product, those that were replaced or taken back too. */
@@ -66,9 +72,4 @@ export async function removeFact(
     )
     .returning();
   return row ?? null;
-}
-
-/** Lets one transaction at a time state facts of a product, so that two people replace one another and none is lost. */
-export async function lockFacts(tx: Database, productId: number): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(727401120, ${productId}::int)`);
 }

@@ -7,7 +7,8 @@ import { moveProduct } from "@/db/queries/move-product";
 import { moveRun } from "@/db/queries/move-run";
 import { readRunReports } from "@/db/queries/run-reports";
 import { finishRunStep, type FinishedReport } from "@/db/queries/run-steps";
-import { listStatements } from "@/db/queries/cost-statements";
+import { statedOf } from "@/db/queries/facts";
+import { lockProducts } from "@/db/queries/product-moves";
 import { decideByPolicy } from "@/lib/review/decide-by-policy";
 import { judgedRun, judgeRun } from "./judge-run";
 
@@ -36,13 +37,15 @@ export async function finishRun({ ctx, input }: { ctx: Ctx; input: Finish }): Pr
     });
     if (!stored) return null;
     await failpoint("finish-run:reported");
+    // Whoever states something of the product does it before this, and is read here, or after it, and judges this run again.
+    await lockProducts(tx, [input.productId]);
     const checked = await readRunReports(tx, input.runId);
     const judged = judgeRun({
       dossier: input.dossier,
       // A report counts as it was checked; the coordinator's is the one just stored.
       reports: { ...input.earlier, coordinator: input.report.report as Report },
       claims: new Map(checked.map((row) => [row.agent, row.claims])),
-      statements: await listStatements(tx, input.productId),
+      stated: await statedOf(tx, input.productId),
     });
     const { verdict, rule } = judged.decision;
     await moveRun(tx, { id: input.runId, to: "FINISHED", set: { finishedAt: now, ...judgedRun(judged) } });

@@ -2,12 +2,12 @@ import type { EarlierReports, OkReport, Report } from "@/agents/agent";
 import { fromCents, toCents } from "@/lib/core/money";
 import type { AgentId } from "@/lib/core/words";
 import type { CheckedClaim, Dossier } from "@/lib/core/evidence";
-import type { Statement } from "@/lib/core/statement";
 import { checkClaims } from "@/lib/claims/check-claims";
 import { competitionLevel } from "@/lib/verdict/competition-level";
 import { currentEvidence } from "./current-evidence";
 import { sustainability } from "@/lib/verdict/sustainability";
 import { decideVerdict, type VerdictInput } from "@/lib/verdict/decide-verdict";
+import type { Stated } from "./stated-evidence";
 import { weighMargin, type Weighed } from "./weigh-margin";
 
 type Judge = {
@@ -16,18 +16,18 @@ type Judge = {
   reports: EarlierReports;
   /** The checked claims of each. */
   claims: ReadonlyMap<AgentId, readonly CheckedClaim[] | null>;
-  /** What people state about the money in the product by now. */
-  statements: readonly Statement[];
+  /** What people state of the product by now. */
+  stated: Stated;
 };
 export type Judged = ReturnType<typeof judgeRun>;
 
 /** The verdict with its inputs, computed from checked evidence and from reports whose claims hold; pure. */
-export function judgeRun({ dossier, reports, claims, statements }: Judge) {
+export function judgeRun({ dossier, reports, claims, stated }: Judge) {
   const items = currentEvidence(dossier.items);
   const ok = (agent: AgentId) => asOk(reports[agent]);
   const held = (agent: AgentId) => (claims.get(agent) ?? []).some((claim) => claim.supported);
 
-  const weighed = reweigh(dossier, ok("pricing"), held("pricing"), statements);
+  const weighed = reweigh(dossier, ok("pricing"), held("pricing"), stated);
   const competition = competitionLevel(items);
   const lasting = sustainability(items);
   // An opinion counts only where at least one of its claims stands in the evidence.
@@ -93,12 +93,7 @@ export function judgedRun({ decision, economics, competition, explained }: Judge
 }
 
 /** The margin at the price the pricing agent suggests, where its claims hold and it is in the home currency. */
-function reweigh(
-  dossier: Dossier,
-  pricing: OkReport | null,
-  held: boolean,
-  statements: readonly Statement[],
-): Weighed {
+function reweigh(dossier: Dossier, pricing: OkReport | null, held: boolean, stated: Stated): Weighed {
   const amount = held ? suggestedPrice(pricing) : null;
   const price = amount === null ? null : { amount, currency: dossier.homeCurrency };
   const about = {
@@ -107,7 +102,7 @@ function reweigh(
     homeCurrency: dossier.homeCurrency,
     price,
     basis: dossier.basis,
-    statements,
+    stated,
   };
   return weighMargin(dossier.items, about);
 }

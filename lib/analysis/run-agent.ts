@@ -3,7 +3,7 @@ import { AGENTS } from "@/agents/roster";
 import { messageOf } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { AGENT_IDS, type AgentId } from "@/lib/core/words";
-import type { Claim, Dossier } from "@/lib/core/evidence";
+import type { Claim, Dossier, EvidenceItem } from "@/lib/core/evidence";
 import type { Ctx } from "@/lib/ctx";
 import { callAgent } from "@/lib/models/call-agent";
 import { MustWait } from "@/lib/models/must-wait";
@@ -21,13 +21,16 @@ import {
   type ClaimedStep,
   type FinishedReport,
 } from "@/db/queries/run-steps";
+import { statedOf } from "@/db/queries/facts";
 import { searchSampleWeb } from "@/scanners/world";
 import { adoptWebEvidence, isWebFinding } from "./adopt-web-evidence";
 import { checkClaims } from "@/lib/claims/check-claims";
+import { lastNumber, numbered } from "./build-dossier";
 import { currentDossier } from "./current-evidence";
 import { failRun } from "./fail-run";
 import { finishRun } from "./finish-run";
 import { heldConfidence } from "./held-confidence";
+import { statedEvidence } from "./stated-evidence";
 import { marginEvidence, weighMargin } from "./weigh-margin";
 
 type Input = { runId: number; agent: AgentId; outboxId: number | null };
@@ -67,7 +70,7 @@ async function work(ctx: Ctx, input: Input, claimed: ClaimedStep, leaseToken: st
   const earlier = claimed.earlier as EarlierReports;
   const answer = await callModel(ctx, input, claimed, earlier);
   await failpoint("run-agent:answered");
-  const enriched = enrich(ctx, claimed.dossier, answer.report);
+  const enriched = await enrich(ctx, agent, claimed, answer.report);
   const report = checked(agent, enriched.report, answer, enriched.dossier);
   const now = ctx.clock.now();
   const dossier = enriched.dossier === claimed.dossier ? undefined : enriched.dossier;
@@ -116,13 +119,29 @@ async function putOff(
   return "waiting";
 }
 
-/** What the web researcher read becomes evidence, and the margin is worked out again with it. */
-function enrich(ctx: Ctx, dossier: Dossier, report: Report): { dossier: Dossier; report: Report } {
-  if (!isWebFinding(report)) return { dossier, report };
+/**
+ * After the web researcher, the last before the coordinator: what it read becomes evidence, and so does what people have stated
+ * since the run started; the margin is worked out again with both.
+ */
+async function enrich(
+  ctx: Ctx,
+  agent: AgentId,
+  { dossier, productId }: ClaimedStep,
+  report: Report,
+): Promise<{ dossier: Dossier; report: Report }> {
+  if (agent !== "web-search") return { dossier, report };
   const now = ctx.clock.now();
-  const adopted = adoptWebEvidence(dossier, report, now.toISOString());
+  const adopted = isWebFinding(report)
+    ? adoptWebEvidence(dossier, report, now.toISOString())
+    : { items: [], report };
   const items = [...dossier.items, ...adopted.items];
-  items.push(...marginEvidence(items, weighMargin(items, dossier), now));
+  const isNew = ({ text }: Pick<EvidenceItem, "text">) => !items.some((item) => item.text === text);
+  const stated = await statedOf(ctx.db, productId);
+  const since = statedEvidence(stated.facts, stated.statements).filter(isNew);
+  items.push(...numbered(since, lastNumber(items)));
+  const weighed = marginEvidence(items, weighMargin(items, { ...dossier, stated }), now);
+  if (items.length === dossier.items.length && !weighed.some(isNew)) return { dossier, report };
+  items.push(...weighed);
   return { dossier: { ...dossier, items }, report: adopted.report };
 }
 

@@ -4,8 +4,7 @@ import type { ProductStatus } from "@/lib/core/words";
 import type { Basis } from "@/lib/economics/basis";
 import { readRates } from "@/lib/economics/read-rates";
 import { readSettings } from "@/lib/settings/read-settings";
-import { listStatements } from "@/db/queries/cost-statements";
-import { standingFacts } from "@/db/queries/facts";
+import { statedOf } from "@/db/queries/facts";
 import { recentSightings } from "@/db/queries/ingest";
 import { moveProduct } from "@/db/queries/move-product";
 import { insertOutbox, type DueStep } from "@/db/queries/outbox";
@@ -44,11 +43,11 @@ export async function startRun({
       homeMarket,
       rates: await readRates({ ctx: { ...ctx, db: tx } }),
       ownRates,
-      statements: await listStatements(tx, product.id),
+      ownCategory: product.category,
     };
-    const stated = { facts: await standingFacts(tx, product.id), statements: basis.statements };
+    const stated = await statedOf(tx, product.id);
     const dossier = { ...buildDossier({ product, sightings, stated, homeCurrency, now }), basis };
-    const weighed = weighMargin(dossier.items, dossier);
+    const weighed = weighMargin(dossier.items, { ...dossier, stated });
     dossier.items.push(...marginEvidence(dossier.items, weighed, now));
     const run = { productId: product.id, askedBy: by, dossier, economics: weighed.result, now };
     const runId = await insertRun(tx, run);

@@ -1,4 +1,3 @@
-import type { EarlierReports } from "@/agents/agent";
 import { BadRequestError, NotFoundError } from "@/lib/core/errors";
 import {
   EVERYWHERE,
@@ -10,19 +9,14 @@ import {
   type StatedPlace,
   type Statement,
 } from "@/lib/core/statement";
-import type { Verdict } from "@/lib/core/words";
 import { within, type Ctx } from "@/lib/ctx";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { readBasis } from "@/lib/economics/basis";
 import { requireRate } from "@/lib/economics/exchange-rates";
 import { readRates } from "@/lib/economics/read-rates";
-import { decideByPolicy } from "@/lib/review/decide-by-policy";
 import { publish } from "@/lib/steps/publish";
 import { deleteStatement, listStatements, putStatement } from "@/db/queries/cost-statements";
-import { newestJudgedRun, putJudgement } from "@/db/queries/judged-runs";
-import type { DueStep } from "@/db/queries/outbox";
 import { lockProducts } from "@/db/queries/product-moves";
-import { judgedRun, judgeRun } from "./judge-run";
+import { judgeAgain, type Restated } from "./judge-again";
 
 type Input = {
   productId: number;
@@ -31,12 +25,6 @@ type Input = {
   /** Null takes back what was stated. */
   figure: StatedFigure | null;
 };
-type Change<Value> = { from: Value; to: Value };
-export type Restated = {
-  /** Null where no run has been judged yet: the statement counts in the next one. */
-  judged: { margin: Change<number | null>; verdict: Change<Verdict | null> } | null;
-};
-
 /** More than any amount of money that a product has here. */
 const MOST = 99_999_999;
 
@@ -50,16 +38,17 @@ export async function stateMoney({ ctx, input }: { ctx: Ctx; input: Input }): Pr
     const inside = within(ctx, tx);
     const [product] = await lockProducts(tx, [input.productId]);
     if (!product) throw new NotFoundError("This product does not exist any more.");
-    const rates = await readRates({ ctx: inside });
     if (input.figure) checkFigure(input, input.figure);
-    if (input.figure && input.figure.unit !== PERCENT) requireRate(input.figure.unit, rates);
+    if (input.figure && input.figure.unit !== PERCENT) {
+      requireRate(input.figure.unit, await readRates({ ctx: inside }));
+    }
 
     const before = (await listStatements(tx, input.productId)).find(
       ({ input: what, place }) => what === input.input && place === input.place,
     );
     if (!before && !input.figure) return { judged: null, steps: [] };
     await write(inside, input);
-    const { judged, steps } = await judgeAgain(inside, input.productId, rates);
+    const { judged, steps } = await judgeAgain({ ctx: inside, input });
     await writeAudit({
       ctx: inside,
       input: {
@@ -105,45 +94,6 @@ async function write(ctx: Ctx, { productId, input, place, figure }: Input): Prom
     statedByName: ctx.actor.name,
     statedAt: ctx.clock.now(),
   });
-}
-
-/** Judges the newest finished run with what is stated now; the rates of the run go before newer ones. */
-async function judgeAgain(
-  ctx: Ctx,
-  productId: number,
-  rates: Awaited<ReturnType<typeof readRates>>,
-): Promise<Restated & { steps: DueStep[] }> {
-  const run = await newestJudgedRun(ctx.db, productId);
-  if (!run) return { judged: null, steps: [] };
-  const basis = readBasis(run.dossier.basis);
-  const judged = judgeRun({
-    dossier: { ...run.dossier, basis: { ...basis, rates: { ...rates, ...basis.rates } } },
-    // Stored reports were parsed by the schema of their agent before they were written.
-    reports: Object.fromEntries(
-      run.reports.flatMap(({ agent, report }) => (report ? [[agent, report]] : [])),
-    ) as EarlierReports,
-    claims: new Map(run.reports.map(({ agent, claims }) => [agent, claims])),
-    statements: await listStatements(ctx.db, productId),
-  });
-  const { estimatedCost, potentialMargin, currency, verdictReasons } = judged.fields;
-  const { verdict } = judged.decision;
-  await putJudgement(ctx.db, {
-    runId: run.id,
-    run: judgedRun(judged),
-    productId,
-    product: { estimatedCost, potentialMargin, currency, verdict, verdictReasons },
-    now: ctx.clock.now(),
-  });
-  const change: Restated["judged"] = {
-    margin: { from: run.marginLikely, to: judged.economics?.margin?.likely ?? null },
-    verdict: { from: run.verdict, to: verdict },
-  };
-  // What stays as it was has been decided on, or waits, already.
-  const { steps } =
-    run.verdict === verdict
-      ? { steps: [] }
-      : await decideByPolicy({ ctx, input: { productId, runId: run.id, verdict } });
-  return { judged: change, steps };
 }
 
 function figureOf({ low, likely, high, unit, note }: Statement): StatedFigure {

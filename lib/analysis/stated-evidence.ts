@@ -1,6 +1,7 @@
 import type { EvidenceItem } from "@/lib/core/evidence";
-import { FACT_LABELS, type FactName } from "@/lib/core/facts";
+import { FACT_LABELS, WEIGHT_UNITS, type FactName } from "@/lib/core/facts";
 import type { Statement } from "@/lib/core/statement";
+import type { Weight } from "@/lib/economics/parcel";
 
 /** A fact as its row holds it. */
 export type StatedFact = {
@@ -13,6 +14,9 @@ export type StatedFact = {
   statedByName: string;
   statedAt: Date;
 };
+
+/** All that people state of a product at one moment. */
+export type Stated = { facts: readonly StatedFact[]; statements: readonly Statement[] };
 
 type Draft = Omit<EvidenceItem, "id">;
 
@@ -50,4 +54,12 @@ function said({ byName, at, note }: { byName: string; at: string; note: string }
 /** The category that stands above the one we worked out; null where nobody has stated one. */
 export function statedCategory(facts: readonly Pick<StatedFact, "name" | "words">[]): string | null {
   return facts.find(({ name }) => name === "category")?.words ?? null;
+}
+
+/** What one unit weighs by a person's word; null where nobody has stated it. */
+export function statedWeight(facts: readonly Pick<StatedFact, "name" | "value" | "unit">[]): Weight | null {
+  const fact = facts.find(({ name }) => name === "weight");
+  const unit = WEIGHT_UNITS.find((candidate) => candidate === fact?.unit);
+  const value = Number(fact?.value ?? 0);
+  return unit && value > 0 ? { value, unit } : null;
 }

@@ -3,6 +3,7 @@ import type { EvidenceItem } from "@/lib/core/evidence";
 import type { Statement } from "@/lib/core/statement";
 import type { Basis } from "@/lib/economics/basis";
 import { DEFAULT_EXCHANGE_RATES } from "@/lib/economics/exchange-rates";
+import type { Stated, StatedFact } from "./stated-evidence";
 import { marginEvidence, weighMargin } from "./weigh-margin";
 
 const NOW = new Date("2026-03-02T10:00:00Z");
@@ -25,7 +26,6 @@ const basis = (about: Partial<Basis> = {}): Basis => ({
   homeMarket: "amazon",
   rates: DEFAULT_EXCHANGE_RATES,
   ownRates: {},
-  statements: [],
   ...about,
 });
 const stated = (about: Partial<Statement>): Statement => ({
@@ -41,8 +41,10 @@ const stated = (about: Partial<Statement>): Statement => ({
   ...about,
 });
 const about = { title: "Steel tumbler", category: null, homeCurrency: "USD" };
-const weigh = (items: EvidenceItem[], more: Partial<Parameters<typeof weighMargin>[1]> = {}) =>
-  weighMargin(items, { ...about, ...more });
+const by = { source: null, statedByName: "Ada", statedAt: NOW };
+type More = Partial<Omit<Parameters<typeof weighMargin>[1], "stated"> & Stated>;
+const weigh = (items: EvidenceItem[], { statements = [], facts = [], ...more }: More = {}) =>
+  weighMargin(items, { ...about, ...more, stated: { statements, facts } });
 
 describe("the price that a margin is worked out with", () => {
   it("is the middle of the prices seen, in every currency that has a rate, of two the lower", () => {
@@ -62,7 +64,7 @@ describe("the price that a margin is worked out with", () => {
       price: 35,
       priceOrigin: "suggested",
     });
-    const { result } = weigh([price(30, "USD")], { price: suggested, basis: basis({ statements }) });
+    const { result } = weigh([price(30, "USD")], { price: suggested, statements });
     expect(result).toMatchObject({ price: 45, priceOrigin: "person" });
     expect(result?.others.map(({ marketplace, price: on }) => [marketplace, on])).toEqual([
       ["ebay", 55],
@@ -113,12 +115,26 @@ describe("what a run fixes when it starts", () => {
     expect(weigh([price(20, "EUR")], { homeCurrency: "GBP", basis: fixed }).result).toBeNull();
   });
 
-  it("weighs with what a person said of the weight", () => {
-    const heavy = item({ metric: "weight", origin: "person", value: 10, unit: "lb" });
-    const fulfilment = (items: EvidenceItem[]) => weigh([price(40, "USD"), ...items]).result?.fees.fulfilment;
+  it("keeps the category that was worked out, for when a person takes theirs back", () => {
+    const path = "Clothing, Shoes & Jewelry > Jewelry";
+    const named: StatedFact = { ...by, name: "category", value: null, unit: null, words: path };
+    const category = (more: More) => weigh([price(40, "USD")], more).result?.feeCategory;
+    const own = category({ basis: basis() });
+    expect(own).not.toBe(category({ facts: [named], basis: basis() }));
+    expect(category({ category: path, basis: basis({ ownCategory: null }) })).toBe(own);
+  });
+});
+
+describe("what a person states now", () => {
+  const fulfilment = (items: EvidenceItem[], facts: StatedFact[]) =>
+    weigh([price(40, "USD"), ...items], { facts }).result?.fees.fulfilment;
+
+  it("is what the parcel weighs, whatever was stated when the run started", () => {
+    const heavy: StatedFact = { ...by, name: "weight", value: "10.0000", unit: "lb", words: null };
+    const then = item({ metric: "weight", origin: "person", value: 1, unit: "lb" });
     // $6.97 and 28 times 4 ounces above 3 pounds at $0.08.
-    expect(fulfilment([heavy])).toBe(9.21);
-    expect(fulfilment([])).toBe(4.6);
+    expect(fulfilment([then], [heavy])).toBe(9.21);
+    expect(fulfilment([then], [])).toBe(4.6);
   });
 });
 

@@ -1,16 +1,14 @@
 import { fromCents, toCents, type Money } from "@/lib/core/money";
 import type { EvidenceItem } from "@/lib/core/evidence";
-import type { Statement } from "@/lib/core/statement";
-import { WEIGHT_UNITS } from "@/lib/core/facts";
 import { MARKETPLACES, type Marketplace } from "@/lib/core/words";
-import { readBasis, type Basis } from "@/lib/economics/basis";
+import { readBasis } from "@/lib/economics/basis";
 import { estimateCost, type UnitCost } from "@/lib/economics/estimate-cost";
 import { convert, hasRate, type ExchangeRates } from "@/lib/economics/exchange-rates";
 import { landedMargin, type LandedMargin } from "@/lib/economics/landed-margin";
-import type { Weight } from "@/lib/economics/parcel";
 import { statedCosts, statedLines, statedPrice } from "@/lib/economics/statements";
 import { categorise } from "@/lib/matching/categorise";
 import { lastNumber, numbered } from "./build-dossier";
+import { statedCategory, statedWeight, type Stated } from "./stated-evidence";
 
 /** The margin on the home marketplace, by which the verdict goes, beside that on the others. */
 export type Economics = LandedMargin & {
@@ -30,8 +28,8 @@ type About = {
   price?: Money | null;
   /** As the dossier holds it. */
   basis?: unknown;
-  /** What people state by now; what they stated when the run started where absent. */
-  statements?: readonly Statement[];
+  /** What people state by now: it may have changed since the run started. */
+  stated: Stated;
 };
 
 /**
@@ -65,13 +63,6 @@ function webCosts(items: readonly EvidenceItem[]): UnitCost[] {
   });
 }
 
-/** The weight that a person stated before the run; null where nobody did. */
-function statedWeight(items: readonly EvidenceItem[]): Weight | null {
-  const item = items.findLast(({ metric, origin }) => metric === "weight" && origin === "person");
-  const unit = WEIGHT_UNITS.find((candidate) => candidate === item?.unit);
-  return item && unit && item.value !== null && item.value > 0 ? { value: item.value, unit } : null;
-}
-
 type Priced = { price: Money | null; priceOrigin: Economics["priceOrigin"] };
 
 /** The price on a marketplace, in the home currency. */
@@ -79,9 +70,10 @@ function priceOn(
   marketplace: Marketplace,
   items: readonly EvidenceItem[],
   about: About,
-  { statements, rates }: Basis,
+  rates: ExchangeRates,
 ): Priced {
   const { homeCurrency } = about;
+  const { statements } = about.stated;
   const stated = statedPrice(statements, marketplace);
   if (stated && hasRate(stated.currency, rates)) {
     const cents = convert(Math.round(stated.likely * 100), stated.currency, homeCurrency, rates);
@@ -97,26 +89,27 @@ function priceOn(
  * is unknown, never zero.
  */
 export function weighMargin(items: readonly EvidenceItem[], about: About): Weighed {
-  const fixed = readBasis(about.basis);
-  const basis = { ...fixed, statements: about.statements ?? fixed.statements };
-  const { homeCurrency } = about;
+  const basis = readBasis(about.basis);
+  const { homeCurrency, stated } = about;
   // Without a rate for the home currency nothing can be worked out: unknown, not an error of the product.
   if (!hasRate(homeCurrency, basis.rates)) return { cost: null, result: null };
-  const { price, priceOrigin } = priceOn(basis.homeMarket, items, about, basis);
-  const category = categorise(`${about.category ?? ""} ${about.title}`)?.id ?? null;
-  const known = [...statedCosts(basis.statements), ...webCosts(items)];
+  const { price, priceOrigin } = priceOn(basis.homeMarket, items, about, basis.rates);
+  const { ownCategory = about.category } = basis;
+  const named = statedCategory(stated.facts) ?? ownCategory ?? "";
+  const category = categorise(`${named} ${about.title}`)?.id ?? null;
+  const known = [...statedCosts(stated.statements), ...webCosts(items)];
   const usable = known.filter(({ currency }) => hasRate(currency, basis.rates));
   const cost = estimateCost({ known: usable, categoryId: category, price });
   if (!cost || !price || toCents(price.amount) <= 0) return { cost, result: null };
-  const weight = statedWeight(items);
+  const weight = statedWeight(stated.facts);
   const on = (marketplace: Marketplace) =>
     landedMargin({
       marketplace,
       category,
-      price: priceOn(marketplace, items, about, basis).price ?? price,
+      price: priceOn(marketplace, items, about, basis.rates).price ?? price,
       cost,
       weight,
-      overrides: statedLines(basis.statements, marketplace),
+      overrides: statedLines(stated.statements, marketplace),
       ownRates: basis.ownRates,
       homeCurrency,
       rates: basis.rates,

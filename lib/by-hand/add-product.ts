@@ -8,7 +8,9 @@ import { identityKeys } from "@/lib/matching/identity";
 import { normaliseTitle } from "@/lib/matching/normalise-title";
 import { describeProduct } from "@/lib/scanning/describe-product";
 import { rescore } from "@/lib/scanning/rescore";
+import { publish } from "@/lib/steps/publish";
 import { insertKeys, insertProducts, insertSightings, lockIngest } from "@/db/queries/ingest";
+import type { DueStep } from "@/db/queries/outbox";
 import { separate } from "@/db/queries/pairs";
 import { findProduct } from "@/db/queries/products";
 import { findKnown, type Known } from "./find-known";
@@ -47,6 +49,7 @@ export async function addProduct({ ctx, input }: { ctx: Ctx; input: ByHand }): P
   const placed = await ctx.db.transaction((tx) => place({ ctx: within(ctx, tx), input, thing }));
   if (placed.kind !== "placed") return placed;
   const { productId, isNew } = placed;
+  await publish(placed.steps);
   await stateFacts({ ctx, input: { productId, facts: input.facts } });
   try {
     const { runId, paused } = await askAnalysis({ ctx, input: { productId } });
@@ -57,7 +60,9 @@ export async function addProduct({ ctx, input }: { ctx: Ctx; input: ByHand }): P
   }
 }
 
-type Placed = Exclude<Added, { kind: "added" }> | { kind: "placed"; productId: number; isNew: boolean };
+type Placed =
+  | Exclude<Added, { kind: "added" }>
+  | { kind: "placed"; productId: number; isNew: boolean; steps: DueStep[] };
 
 async function place({ ctx, input, thing }: { ctx: Ctx; input: ByHand; thing: Thing }): Promise<Placed> {
   await lockIngest(ctx.db);
@@ -77,12 +82,12 @@ async function place({ ctx, input, thing }: { ctx: Ctx; input: ByHand; thing: Th
   const described = describeProduct([{ origin: "person", detail: sighting }]);
   const [productId] = await insertProducts(ctx.db, [described]);
   if (productId === undefined) throw new Error("A product was not written.");
-  await see({ ctx, input, sighting, keys, productId, isNew: true });
+  const steps = await see({ ctx, input, sighting, keys, productId, isNew: true });
   // Two that a person holds to be different are not joined by the next scan.
   for (const other of known) {
     await separate(ctx.db, { a: productId, b: other.id, by: ctx.actor.id, now: ctx.clock.now() });
   }
-  return { kind: "placed", productId, isNew: true };
+  return { kind: "placed", productId, isNew: true, steps };
 }
 
 /** As many as the column holds. */
@@ -101,8 +106,8 @@ async function join(given: {
   const product = await findProduct(ctx.db, productId);
   if (!product) throw new NotFoundError("This product does not exist any more.");
   const sighting = sightingOf(ctx, input, thing, given.title ?? product.title);
-  await see({ ctx, input, sighting, keys, productId, isNew: false });
-  return { kind: "placed", productId, isNew: false };
+  const steps = await see({ ctx, input, sighting, keys, productId, isNew: false });
+  return { kind: "placed", productId, isNew: false, steps };
 }
 
 function keysOf(thing: Thing, title: string | null): string[] {
@@ -129,7 +134,7 @@ function sightingOf(ctx: Ctx, input: ByHand, thing: Thing, title: string): Sight
   };
 }
 
-/** Writes what a person has seen of a product: the sighting, its keys that nobody holds, the facts, the audit row. */
+/** Writes what a person has seen of a product: the sighting, its keys that nobody holds, the facts, the audit row. Answers the steps that are due now. */
 async function see(seen: {
   ctx: Ctx;
   input: ByHand;
@@ -137,7 +142,7 @@ async function see(seen: {
   keys: readonly string[];
   productId: number;
   isNew: boolean;
-}): Promise<void> {
+}): Promise<DueStep[]> {
   const { ctx, input, sighting, keys, productId, isNew } = seen;
   await insertKeys(
     ctx.db,
@@ -157,5 +162,6 @@ async function see(seen: {
       details: { title: sighting.title, url: sighting.url ?? null },
     },
   });
-  await putFacts({ ctx, input: { productId, facts: input.facts } });
+  const { steps } = await putFacts({ ctx, input: { productId, facts: input.facts } });
+  return steps;
 }

@@ -209,6 +209,7 @@ describe("stated facts", () => {
     const [newest] = history;
     expect(await takeBackFact({ ctx, input: { productId, factId: newest?.id ?? 0 } })).toEqual({
       label: "Weight",
+      judged: null,
     });
     await expect(takeBackFact({ ctx, input: { productId, factId: newest?.id ?? 0 } })).rejects.toThrow(
       "already",

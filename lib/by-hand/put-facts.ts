@@ -1,14 +1,24 @@
 import { NotFoundError } from "@/lib/core/errors";
-import type { FactName } from "@/lib/core/facts";
+import { WEIGHED_FACTS, type FactName } from "@/lib/core/facts";
 import type { Ctx } from "@/lib/ctx";
+import { judgeAgain } from "@/lib/analysis/judge-again";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { lockFacts, putFact, standingFacts } from "@/db/queries/facts";
-import { findProduct } from "@/db/queries/products";
+import { putFact, standingFacts, type FactRow, type NewFact } from "@/db/queries/facts";
+import type { DueStep } from "@/db/queries/outbox";
+import { lockProducts } from "@/db/queries/product-moves";
 import { factRows, type GivenFacts } from "./given-facts";
+
+type PutFacts = {
+  /** The names of the facts that are different now. */
+  stated: FactName[];
+  /** For the caller to publish, once its transaction has committed. */
+  steps: DueStep[];
+};
 
 /**
  * Writes the facts that are no money, inside the caller's transaction, each that differs from what stands with an audit row.
- * Answers the names of those. Throws NotFoundError where there is no such product.
+ * Where the margin is worked out with one of them, the newest finished run is judged again.
+ * Throws NotFoundError where there is no such product.
  */
 export async function putFacts({
   ctx,
@@ -16,30 +26,42 @@ export async function putFacts({
 }: {
   ctx: Ctx;
   input: { productId: number; facts: GivenFacts };
-}): Promise<FactName[]> {
+}): Promise<PutFacts> {
   const { productId } = input;
-  await lockFacts(ctx.db, productId);
-  if (!(await findProduct(ctx.db, productId)))
-    throw new NotFoundError("This product does not exist any more.");
+  const [product] = await lockProducts(ctx.db, [productId]);
+  if (!product) throw new NotFoundError("This product does not exist any more.");
+  const changes = changesOf(await standingFacts(ctx.db, productId), input.facts);
   const { id, name } = ctx.actor;
-  const standing = new Map((await standingFacts(ctx.db, productId)).map((row) => [row.name, row]));
-  const stated: FactName[] = [];
-  for (const fact of factRows(input.facts)) {
-    const before = standing.get(fact.name) ?? null;
-    if (before && sameFact(before, fact)) continue;
+  for (const { fact } of changes) {
     await putFact(ctx.db, { productId, fact, by: { id, name, now: ctx.clock.now() } });
+  }
+  const stated = changes.map(({ fact }) => fact.name);
+  const weighed = stated.some((each) => WEIGHED_FACTS.includes(each));
+  const { judged, steps } = weighed
+    ? await judgeAgain({ ctx, input: { productId } })
+    : { judged: null, steps: [] };
+  for (const { before, fact } of changes) {
+    const of = WEIGHED_FACTS.includes(fact.name) ? judged : null;
     await writeAudit({
       ctx,
       input: {
         action: "fact.state",
         entityType: "product",
         entityId: productId,
-        details: { fact: fact.name, from: before && inWords(before), to: inWords(fact) },
+        details: { fact: fact.name, from: before && inWords(before), to: inWords(fact), ...of },
       },
     });
-    stated.push(fact.name);
   }
-  return stated;
+  return { stated, steps };
+}
+
+type Change = { before: FactRow | null; fact: NewFact };
+
+function changesOf(standing: readonly FactRow[], given: GivenFacts): Change[] {
+  return factRows(given).flatMap((fact) => {
+    const before = standing.find(({ name }) => name === fact.name) ?? null;
+    return before && sameFact(before, fact) ? [] : [{ before, fact }];
+  });
 }
 
 type Said = { value: string | null; unit: string | null; words: string | null };

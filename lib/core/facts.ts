@@ -3,6 +3,9 @@
 export const FACT_NAMES = ["weight", "category", "note"] as const;
 export type FactName = (typeof FACT_NAMES)[number];
 
+/** The facts that a margin is worked out with. */
+export const WEIGHED_FACTS: readonly FactName[] = ["weight", "category"];
+
 export const FACT_LABELS: Record<FactName, string> = {
   weight: "Weight",
   category: "Category",

@@ -1,32 +1,30 @@
 import { z } from "zod";
-import { statement, type Statement } from "@/lib/core/statement";
 import { MARKETPLACES } from "@/lib/core/words";
 import { DEFAULT_EXCHANGE_RATES, exchangeRates, type ExchangeRates } from "./exchange-rates";
 import { ownRates, type OwnRates } from "./own-rates";
 
 /**
- * What the margin of a run is worked out with: fixed in its dossier when it starts, so that settings changed later move no
- * run that has been judged.
+ * What the margin of a run is worked out with beside its evidence and what people state: fixed in its dossier when it starts,
+ * so that settings changed later move no run that has been judged.
  */
 const basis = z.object({
   homeMarket: z.enum(MARKETPLACES),
   rates: exchangeRates,
   ownRates,
-  /** What people had stated about the product when the run started. */
-  statements: z.array(statement),
+  /** The category that was worked out for the product, whatever a person states; absent in runs of before it was kept. */
+  ownCategory: z.string().nullable().optional(),
 });
 export type Basis = {
   homeMarket: (typeof MARKETPLACES)[number];
   rates: ExchangeRates;
   ownRates: OwnRates;
-  statements: readonly Statement[];
+  ownCategory?: string | null | undefined;
 };
 
 const DEFAULT_BASIS: Basis = {
   homeMarket: "amazon",
   rates: DEFAULT_EXCHANGE_RATES,
   ownRates: {},
-  statements: [],
 };
 
 /** The basis as a dossier holds it; ours for a run that was made before there was one. */

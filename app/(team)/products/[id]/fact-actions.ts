@@ -12,6 +12,7 @@ import { formAction, redirectAction } from "@/lib/http/action";
 import { InvalidInputError } from "@/lib/http/error-response";
 import { setFlash } from "@/lib/http/flash";
 import { productId } from "./product-number";
+import { restatedWords } from "./restated-words";
 
 /** States facts, and analyses the product again where that was asked for; leads back to its page. */
 export const stateFactsForm = formAction(
@@ -44,7 +45,8 @@ export const takeBackFactForm = redirectAction(
   {
     permission: "decide",
     input: z.object({ productId, factId: productId }),
-    notice: ({ label }) => `${label} is taken back; the next analysis does without it.`,
+    notice: ({ label, ...restated }) =>
+      `${label} is taken back. ${restated.judged ? restatedWords(restated) : "The next analysis does without it."}`,
   },
   takeBackFact,
 );

@@ -1,12 +1,13 @@
 "use server";
 
 import { z } from "zod";
-import { stateMoney, type Restated } from "@/lib/analysis/state-money";
+import type { Restated } from "@/lib/analysis/judge-again";
+import { stateMoney } from "@/lib/analysis/state-money";
 import { currencyCode } from "@/lib/core/money";
 import { PERCENT, STATED_INPUTS, STATED_PLACES } from "@/lib/core/statement";
-import { VERDICT_LABELS } from "@/lib/core/words";
 import { redirectAction } from "@/lib/http/action";
 import { productId } from "./product-number";
+import { restatedWords } from "./restated-words";
 
 /** A figure as people type it, with a point or a comma before the decimals. */
 const figure = z
@@ -37,7 +38,7 @@ export const stateMoneyForm = redirectAction(
       unit: z.union([z.literal(PERCENT), currencyCode], "a currency or percent"),
       note: z.string().trim().max(200, "at most 200 characters").default(""),
     }),
-    notice: (restated: Restated) => `Saved. ${outcome(restated)}`,
+    notice: (restated: Restated) => `Saved. ${restatedWords(restated)}`,
   },
   ({ ctx, input: { likely, low = likely, high = likely, unit, note, ...what } }) =>
     stateMoney({ ctx, input: { ...what, figure: { low, likely, high, unit, note } } }),
@@ -48,15 +49,7 @@ export const takeBackForm = redirectAction(
   {
     permission: "decide",
     input: about,
-    notice: (restated: Restated) => `Taken back. ${outcome(restated)}`,
+    notice: (restated: Restated) => `Taken back. ${restatedWords(restated)}`,
   },
   ({ ctx, input }) => stateMoney({ ctx, input: { ...input, figure: null } }),
 );
-
-function outcome({ judged }: Restated): string {
-  if (!judged) return "The next analysis works with it.";
-  const { margin, verdict } = judged;
-  const now = margin.to === null ? "The margin is unknown" : `The likely margin is ${margin.to}%`;
-  if (verdict.to === null || verdict.from === verdict.to) return `${now}; the verdict stays as it was.`;
-  return `${now}; the verdict is ${VERDICT_LABELS[verdict.to]} now.`;
-}

@@ -125,7 +125,7 @@ export default async function ProductPageView({ params }: Params) {
       <Section
         id="facts"
         title="What people say"
-        about="Stated by a person, so it stands above every estimate: price and cost count at once, the rest in the next analysis."
+        about="Stated by a person, so it stands above every estimate: price, cost, weight and category move the margin at once, and all of it is evidence in the next analysis."
       >
         <StatedFacts
           productId={product.id}
