@@ -7,7 +7,7 @@ import { FLASH_COOKIE, FLASH_HEADER } from "@/lib/http/flash-cookie";
 import { contentSecurityPolicy, pageHeaders } from "@/lib/http/security-headers";
 
 /** Pages for people who are not signed in. */
-const OPEN = /^\/(sign-in|accept\/[^/]+)$/;
+const OPEN = /^\/(sign-in|(accept|reset)\/[^/]+)$/;
 
 /** Pages check the session themselves: without a cookie there is none, and the way is shorter. */
 export function proxy(request: NextRequest): NextResponse {

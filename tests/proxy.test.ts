@@ -68,9 +68,12 @@ describe("without a session's cookie", () => {
     },
   );
 
-  it.each(["/sign-in", "/sign-in?next=%2F", "/accept/some-token"])("%s is shown", (path) => {
-    expect(ask(path).headers.get("location")).toBeNull();
-  });
+  it.each(["/sign-in", "/sign-in?next=%2F", "/accept/some-token", "/reset/some-token"])(
+    "%s is shown",
+    (path) => {
+      expect(ask(path).headers.get("location")).toBeNull();
+    },
+  );
 
   it("a form that was open is answered by its action, not sent away", () => {
     expect(ask("/settings", { method: "POST" }).headers.get("location")).toBeNull();

@@ -1,9 +1,10 @@
-import { and, asc, count, desc, eq, inArray, isNull, ne, or } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, ne, or } from "drizzle-orm";
 import type { Role } from "@/lib/core/words";
 import type { Database } from "../client";
 import { accounts, sessions, users } from "../schema";
 
 export type UserRow = typeof users.$inferSelect;
+export type SessionRow = Pick<typeof sessions.$inferSelect, "id" | "createdAt" | "ipAddress" | "userAgent">;
 /** better-auth's name for an account that signs in by e-mail and password. */
 const CREDENTIAL = "credential";
 
@@ -21,6 +22,15 @@ export async function lockUsers(tx: Database): Promise<void> {
 export async function findUser(db: Database, id: string): Promise<UserRow | null> {
   const [row] = await db.select().from(users).where(eq(users.id, id)).limit(1);
   return row ?? null;
+}
+
+/** Everybody who is an owner and can sign in, by name. */
+export async function listActiveOwners(db: Database): Promise<UserRow[]> {
+  return db
+    .select()
+    .from(users)
+    .where(and(eq(users.role, "owner"), isNull(users.disabledAt)))
+    .orderBy(asc(users.name), asc(users.id));
 }
 
 /** Everybody, active people first, then by name. */
@@ -98,6 +108,26 @@ export async function endSessions(tx: Database, userId: string, exceptSessionId?
   return ended.length;
 }
 
+/** The sessions of a person that are not over, newest first. Their tokens stay where they are. */
+export async function listSessions(db: Database, userId: string, at: Date): Promise<SessionRow[]> {
+  const { id, createdAt, ipAddress, userAgent } = sessions;
+  return db
+    .select({ id, createdAt, ipAddress, userAgent })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, at)))
+    .orderBy(desc(sessions.createdAt), asc(sessions.id))
+    .limit(100);
+}
+
+/** Ends one session of a person. False: they have no such session, or not any more. */
+export async function endSession(tx: Database, userId: string, sessionId: string): Promise<boolean> {
+  const ended = await tx
+    .delete(sessions)
+    .where(and(eq(sessions.userId, userId), eq(sessions.id, sessionId)))
+    .returning({ id: sessions.id });
+  return ended.length > 0;
+}
+
 /** The hash a person's password is checked against. */
 export async function passwordHashOf(db: Database, userId: string): Promise<string | null> {
   const [row] = await db
@@ -125,6 +155,17 @@ export async function replacePassword(
     )
     .returning({ id: accounts.id });
   return changed.length > 0;
+}
+
+/** Sets the password, whatever it was. */
+export async function setPassword(
+  tx: Database,
+  change: { userId: string; to: string; at: Date },
+): Promise<void> {
+  await tx
+    .update(accounts)
+    .set({ password: change.to, updatedAt: change.at })
+    .where(and(eq(accounts.userId, change.userId), eq(accounts.providerId, CREDENTIAL)));
 }
 
 /** Names of people by id, for pages that show who did something. */

@@ -95,3 +95,26 @@ export const invitations = pgTable(
   },
   (table) => [oneOf("invitations_role_check", table.role, ROLES)],
 );
+
+/**
+ * One-time links that set a new password. The link carries the token, the row only its SHA-256. Like an invitation
+ * it is used once, and by a compare-and-set.
+ */
+export const passwordResets = pgTable(
+  "password_resets",
+  {
+    id: serial("id").primaryKey(),
+    tokenHash: varchar("token_hash", { length: 64 }).notNull().unique(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** Null where the link was made on the machine itself. */
+    createdBy: text("created_by").references(() => users.id, { onDelete: "cascade" }),
+    createdAt: time("created_at").notNull().defaultNow(),
+    expiresAt: time("expires_at").notNull(),
+    usedAt: time("used_at"),
+    revokedAt: time("revoked_at"),
+  },
+  // the open links of a person, of whom each has one at most
+  (table) => [index("password_resets_user_idx").on(table.userId)],
+);

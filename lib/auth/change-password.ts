@@ -1,4 +1,5 @@
 import { hashPassword, verifyPassword } from "better-auth/crypto";
+import { revokePasswordResets } from "@/db/queries/password-resets";
 import { endSessions, passwordHashOf, replacePassword } from "@/db/queries/users";
 import { writeAudit } from "../audit/write-audit";
 import { BadRequestError, ConflictError } from "../core/errors";
@@ -7,7 +8,7 @@ import { redis } from "../platform/redis/redis";
 import { countAttempt } from "./attempt-limits";
 import type { Session } from "./session";
 
-/** Replaces one's own password after checking the present one, and ends all other sessions. */
+/** Replaces one's own password after checking the present one, and ends all other sessions and reset links. */
 export async function changePassword({
   ctx,
   input: { session, current, next, address },
@@ -24,8 +25,10 @@ export async function changePassword({
   }
   const to = await hashPassword(next);
   return ctx.db.transaction(async (tx) => {
-    const replaced = await replacePassword(tx, { userId: person.id, from, to, at: ctx.clock.now() });
+    const at = ctx.clock.now();
+    const replaced = await replacePassword(tx, { userId: person.id, from, to, at });
     if (!replaced) throw new ConflictError("The password was changed in the meantime. Sign in again.");
+    await revokePasswordResets(tx, person.id, at);
     const sessionsEnded = await endSessions(tx, person.id, session.id);
     await writeAudit({
       ctx: within(ctx, tx),

@@ -6,7 +6,7 @@ import type { Person } from "./person";
 import { sessionOf, type Session } from "./session";
 
 /** The session of the request being answered, read once per request. */
-const currentSession = cache(async (): Promise<Session | null> =>
+export const currentSession = cache(async (): Promise<Session | null> =>
   sessionOf({ ctx: { db: db(), env: env() }, headers: await headers() }),
 );
 

@@ -1,4 +1,5 @@
 import { revokeInvitationsBy } from "@/db/queries/invitations";
+import { revokePasswordResets } from "@/db/queries/password-resets";
 import { endSessions, updateUser } from "@/db/queries/users";
 import { writeAudit } from "../audit/write-audit";
 import { ConflictError } from "../core/errors";
@@ -6,7 +7,10 @@ import { ROLES } from "../core/words";
 import type { Ctx } from "../ctx";
 import { changeTeam } from "./team-change";
 
-/** Takes a person's access away: sessions end, links they gave out stop working. What they did stays theirs. */
+/**
+ * Takes a person's access away: sessions end, links they gave out and a link to reset their password stop working.
+ * What they did stays theirs.
+ */
 export async function disablePerson({
   ctx,
   input: { personId },
@@ -22,6 +26,7 @@ export async function disablePerson({
     const at = ctx.clock.now();
     await updateUser(inside.db, personId, { disabledAt: at, updatedAt: at });
     const sessionsEnded = await endSessions(inside.db, personId);
+    await revokePasswordResets(inside.db, personId, at);
     const revoked = await revokeInvitationsBy(inside.db, personId, ROLES, at);
     await writeAudit({
       ctx: inside,

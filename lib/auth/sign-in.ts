@@ -41,11 +41,22 @@ export async function signIn({
   return begun;
 }
 
+/** The headers with our word for where they come from: what stands there may be the client's own. */
+function named(headers: Headers, address: string): Headers {
+  const named = new Headers(headers);
+  named.set("x-forwarded-for", address.replace(/\/64$/, ""));
+  return named;
+}
+
 async function beginSession({ ctx, input }: { ctx: Ctx; input: SignInInput }) {
   const { email, password, headers } = input;
   const auth = await authOn(ctx);
   try {
-    const answer = await auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true });
+    const answer = await auth.api.signInEmail({
+      body: { email, password },
+      headers: named(headers, input.address),
+      returnHeaders: true,
+    });
     const user = await findUser(ctx.db, answer.response.user.id);
     if (!user) throw new UnauthenticatedError(NO);
     const person: Person = { id: user.id, name: user.name, email: user.email, role: user.role };

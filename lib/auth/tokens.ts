@@ -14,3 +14,8 @@ export function hashToken(token: string): string {
 export function acceptUrl(baseUrl: string, token: string): string {
   return `${baseUrl}/accept/${encodeURIComponent(token)}`;
 }
+
+/** The page that sets a new password. */
+export function resetUrl(baseUrl: string, token: string): string {
+  return `${baseUrl}/reset/${encodeURIComponent(token)}`;
+}

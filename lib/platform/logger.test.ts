@@ -27,6 +27,8 @@ describe("the log", () => {
     ["a sentence", { text: `the header was Authorization: Bearer ${SECRET}` }],
     ["an assignment in a sentence", { text: `failed with api_key=${SECRET}` }],
     ["an invitation", { at: `http://localhost:3000/accept/${SECRET}` }],
+    ["a setup token with signs", { at: `http://localhost:3000/accept/a%20b%2F${SECRET}` }],
+    ["a link for a new password", { at: `http://localhost:3000/reset/${SECRET}` }],
     ["an error and its cause", { error: new Error("x", { cause: new Error(`?token=${SECRET}`) }) }],
     ["a map", { map: new Map([["token", SECRET]]) }],
   ])("holds no secret of %s", (_name, fields) => {

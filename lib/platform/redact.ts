@@ -26,7 +26,7 @@ const IN_TEXT: readonly (readonly [RegExp, string])[] = [
     `$1${REDACTED}`,
   ],
   // one-time links
-  [/(\/accept\/)[\w.~-]{8,}/g, `$1${REDACTED}`],
+  [/(\/(?:accept|reset)\/)[^\s"'<>?#]{8,}/g, `$1${REDACTED}`],
   // the providers' own key formats
   [/\b(gsk_|pplx-|sk-|sig_|pina_|EAA|eyJ[\w-]{8,}\.)[\w.-]{8,}/g, `$1${REDACTED}`],
   [

@@ -32,6 +32,10 @@ export default async function SignInPage({
       </div>
       <SignInForm next={next} />
       <p className="mt-6 text-sm text-muted">
+        Password lost? Ask an owner or admin for a reset link; an owner can make one on the server with{" "}
+        <code className="whitespace-nowrap">npm run owner-link</code>.
+      </p>
+      <p className="mt-2 text-sm text-muted">
         No account? Ask an owner or admin of your team for an invitation.
       </p>
     </>

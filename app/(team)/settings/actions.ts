@@ -5,8 +5,10 @@ import { z } from "zod";
 import { changePassword } from "@/lib/auth/change-password";
 import { changeRole } from "@/lib/auth/change-role";
 import { createInvitation } from "@/lib/auth/create-invitation";
+import { createResetLink } from "@/lib/auth/create-reset-link";
 import { emailAddress, givenPassword, newPassword, personName } from "@/lib/auth/credentials";
 import { disablePerson } from "@/lib/auth/disable-person";
+import { endSession } from "@/lib/auth/end-session";
 import { enablePerson } from "@/lib/auth/enable-person";
 import { renameSelf } from "@/lib/auth/rename-self";
 import { revokeInvitation } from "@/lib/auth/revoke-invitation";
@@ -67,6 +69,17 @@ export const signOutEverywhereForm = redirectAction(
   },
 );
 
+export const endSessionForm = redirectAction(
+  "end-session",
+  {
+    permission: "view",
+    input: z.object({ sessionId: z.string().min(1).max(100) }),
+    to: toHere,
+    notice: () => "That device is signed out.",
+  },
+  endSession,
+);
+
 export const inviteForm = formAction(
   "invite",
   {
@@ -122,6 +135,15 @@ export const enableForm = redirectAction(
   "enable-person",
   { permission: "manage-team", input: onePerson, to: toHere, notice: () => "Access is given back." },
   enablePerson,
+);
+
+export const resetLinkForm = formAction(
+  "reset-link",
+  { permission: "manage-team", input: onePerson },
+  async ({ ctx, input }) => {
+    const { url } = await createResetLink({ ctx, input });
+    return { url };
+  },
 );
 
 export const pauseForm = redirectAction(

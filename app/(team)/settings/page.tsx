@@ -3,7 +3,8 @@ import { FlashBanner } from "@/app/_ui/flash-banner";
 import { PageHeader } from "@/app/_ui/page-header";
 import { newestRates } from "@/db/queries/exchange-rates";
 import { listOpenInvitations } from "@/db/queries/invitations";
-import { listUsers } from "@/db/queries/users";
+import { listSessions, listUsers } from "@/db/queries/users";
+import { currentSession } from "@/lib/auth/current-person";
 import { may } from "@/lib/auth/permissions";
 import { readRates } from "@/lib/economics/read-rates";
 import { readSettings } from "@/lib/settings/read-settings";
@@ -18,10 +19,12 @@ export const metadata: Metadata = { title: "Settings" };
 export default async function SettingsPage() {
   const { person, ctx, now } = await teamCtx();
   const manages = may(person.role, "manage-team");
-  const [settings, rates, entered, people, invitations] = await Promise.all([
+  const [settings, rates, entered, session, sessions, people, invitations] = await Promise.all([
     readSettings({ ctx }),
     readRates({ ctx }),
     newestRates(ctx.db),
+    currentSession(),
+    listSessions(ctx.db, person.id, now),
     listUsers(ctx.db),
     manages ? listOpenInvitations(ctx.db, now) : [],
   ]);
@@ -38,7 +41,7 @@ export default async function SettingsPage() {
         now={now}
       />
       <SafetySwitches env={ctx.env} />
-      <You person={person} />
+      <You person={person} sessions={sessions} here={session?.id ?? null} now={now} />
       <Team me={person} people={people} invitations={invitations} now={now} />
     </>
   );

@@ -10,6 +10,7 @@ import type { Person } from "@/lib/auth/person";
 import { ROLE_LABELS, type Role } from "@/lib/core/words";
 import { disableForm, enableForm, revokeForm, roleForm } from "./actions";
 import { InviteForm } from "./invite-form";
+import { ResetLinkForm } from "./reset-link-form";
 
 type TeamProps = {
   me: Person;
@@ -111,6 +112,7 @@ function Controls({ person, options, self }: ControlsProps) {
           </Button>
         </form>
       )}
+      {self || person.disabledAt ? null : <ResetLinkForm personId={person.id} name={person.name} />}
     </>
   );
 }

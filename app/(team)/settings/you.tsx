@@ -2,12 +2,22 @@ import { Button } from "@/app/_ui/button";
 import { Card, Section } from "@/app/_ui/card";
 import { Field } from "@/app/_ui/field";
 import { ROLE_LABELS } from "@/lib/core/words";
+import type { SessionRow } from "@/db/queries/users";
 import type { Person } from "@/lib/auth/person";
 import { renameForm, signOutEverywhereForm, signOutForm } from "./actions";
 import { PasswordForm } from "./password-form";
+import { Sessions } from "./sessions";
+
+type YouProps = {
+  person: Person;
+  sessions: readonly SessionRow[];
+  /** The session of the browser that looks. */
+  here: string | null;
+  now: Date;
+};
 
 /** What a person sets for themselves. */
-export function You({ person }: { person: Person }) {
+export function You({ person, sessions, here, now }: YouProps) {
   return (
     <Section
       id="you"
@@ -39,6 +49,7 @@ export function You({ person }: { person: Person }) {
           <Button>Save name</Button>
         </form>
         <PasswordForm email={person.email} />
+        <Sessions sessions={sessions} here={here} now={now} />
       </Card>
     </Section>
   );

@@ -1,16 +1,17 @@
 import type { Metadata } from "next";
-import type { ReactNode } from "react";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { currentPerson } from "@/lib/auth/current-person";
 import { findInvitation } from "@/lib/auth/find-invitation";
 import { ROLE_LABELS } from "@/lib/core/words";
 import { createCtx, SYSTEM } from "@/lib/ctx";
+import { linkToken } from "../../link-token";
+import { Message } from "../../message";
 import { AcceptForm } from "./accept-form";
 
 export const metadata: Metadata = { title: "Join" };
 
 export default async function AcceptPage({ params }: { params: Promise<{ token: string }> }) {
-  const token = decoded((await params).token);
+  const token = linkToken((await params).token);
   const person = await currentPerson();
   if (person) {
     return (
@@ -48,22 +49,4 @@ export default async function AcceptPage({ params }: { params: Promise<{ token: 
       <AcceptForm token={token} email={invitation.email} />
     </Message>
   );
-}
-
-function Message({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <>
-      <h1 className="mt-2 text-xl font-semibold tracking-tight">{title}</h1>
-      <div className="mt-2 text-sm text-muted [&_form]:text-ink">{children}</div>
-    </>
-  );
-}
-
-/** Parts of an address arrive encoded; one that cannot be decoded is no token. */
-function decoded(token: string): string {
-  try {
-    return decodeURIComponent(token);
-  } catch {
-    return "";
-  }
 }

@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { deviceWords } from "./device-words";
+
+const WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)";
+
+it.each([
+  ["Chrome on Windows", `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${WEBKIT} Chrome/140.0.0.0 Safari/537.36`],
+  ["Edge on Windows", `Mozilla/5.0 (Windows NT 10.0) ${WEBKIT} Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0`],
+  [
+    "Chrome on Android",
+    `Mozilla/5.0 (Linux; Android 16; Pixel 7) ${WEBKIT} Chrome/140.0.0.0 Mobile Safari/537.36`,
+  ],
+  [
+    "Samsung Internet on Android",
+    `Mozilla/5.0 (Linux; Android 16) ${WEBKIT} SamsungBrowser/28.0 Chrome/130.0.0.0 Safari/537.36`,
+  ],
+  [
+    "Safari on iPhone",
+    `Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) ${WEBKIT} Version/18.6 Mobile/15E148 Safari/604.1`,
+  ],
+  [
+    "Chrome on iPhone",
+    `Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) ${WEBKIT} CriOS/140.0 Mobile/15E148 Safari/604.1`,
+  ],
+  [
+    "Safari on macOS",
+    `Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) ${WEBKIT} Version/18.6 Safari/605.1.15`,
+  ],
+  ["Firefox on Linux", "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0"],
+  ["An unknown browser", "<script>alert(1)</script>"],
+  ["An unknown browser", ""],
+  ["An unknown browser", null],
+])("says %s", (words, userAgent) => {
+  expect(deviceWords(userAgent)).toBe(words);
+});

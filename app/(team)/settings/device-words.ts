@@ -1,0 +1,28 @@
+/** What browsers call themselves: each pretends to be those below it, so the first that fits is it. */
+const BROWSERS = [
+  [/\bEdg(e|A|iOS)?\//, "Edge"],
+  [/\b(OPR|Opera)\//, "Opera"],
+  [/\bSamsungBrowser\//, "Samsung Internet"],
+  [/\b(Firefox|FxiOS)\//, "Firefox"],
+  [/\b(Chrome|HeadlessChrome|CriOS)\//, "Chrome"],
+  [/\bSafari\//, "Safari"],
+] as const;
+
+const SYSTEMS = [
+  [/\biPhone\b/, "iPhone"],
+  [/\biPad\b/, "iPad"],
+  [/\bAndroid\b/, "Android"],
+  [/\bCrOS\b/, "ChromeOS"],
+  [/\bWindows\b/, "Windows"],
+  [/\bMac OS X\b/, "macOS"],
+  [/\bLinux\b/, "Linux"],
+] as const;
+
+/** "Chrome on Android" of a User-Agent header; of its own words nothing is shown, a client may write anything there. */
+export function deviceWords(userAgent: string | null): string {
+  const named = (words: typeof BROWSERS | typeof SYSTEMS) =>
+    words.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1];
+  const browser = named(BROWSERS) ?? "An unknown browser";
+  const system = named(SYSTEMS);
+  return system ? `${browser} on ${system}` : browser;
+}
