@@ -1,4 +1,5 @@
 /** Pages in Amazon's layouts, written by us for tests: the layouts are described, few of them are recorded. */
+import type { Page } from "../scanner";
 
 export type TestCard = {
   asin: string;
@@ -13,6 +14,19 @@ export type TestCard = {
   label?: string;
   image?: string;
 };
+
+/** A page of Amazon's without an address, asked for in American English unless `over` says otherwise. */
+export const pageOf = (body: string, over: Partial<Page> = {}): Page => ({
+  url: "",
+  status: 200,
+  headers: {},
+  body,
+  fetchedAt: SEEN_AT,
+  locale: "en-US",
+  ...over,
+});
+
+export const SEEN_AT = "2026-11-22T10:00:00.000Z";
 
 export type TestLayout = "2021" | "2022" | "2025" | "2026";
 
@@ -87,3 +101,14 @@ export function amazonPage(
       : `<div class="p13n-desktop-grid" data-client-recs-list="${escaped(recs)}"><div class="p13n-gridRow">${body}</div></div>`;
   return `<!doctype html><html lang="${over.lang ?? "en-us"}"><head><title>Amazon Best Sellers</title><link rel="canonical" href="https://${over.host ?? "www.amazon.com"}/Best-Sellers/zgbs/x"></head><body><h1>${over.heading ?? "Best Sellers in Things"}</h1><span class="_x_style_zg-selected__1SfhQ">Things<span class="hidden">(Current)</span></span>${grid}<div id="endOfList"></div></body></html>`;
 }
+
+/** One product with all that a card can say. */
+export const LAMP: TestCard = {
+  asin: "B0TEST0001",
+  rank: 1,
+  title: 'Lamp "Cloud" & stand',
+  price: plainPrice("$19.99"),
+  stars: "4.6 out of 5 stars",
+  count: "15,569",
+  image: "https://img.example/I/lamp",
+};

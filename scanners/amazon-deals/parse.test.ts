@@ -1,20 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Page, ScanContext } from "../scanner";
 import { scanner } from "./index";
 import { percentIn } from "./percent";
-
-const seenAt = "2026-11-22T10:00:00.000Z";
-const page = (body: unknown, over: Partial<Page> = {}): Page => ({
-  url: "https://www.amazon.com/s?i=electronics&rh=p_n_deal_type%3A23566064011",
-  status: 200,
-  headers: {},
-  body: typeof body === "string" ? body : JSON.stringify(body),
-  fetchedAt: seenAt,
-  locale: "en-US",
-  ...over,
-});
+import { pageOf, SEEN_AT } from "./testing";
 
 const RECORDED = path.resolve(
   import.meta.dirname,
@@ -24,7 +13,7 @@ const RECORDED = path.resolve(
 describe.skipIf(!existsSync(RECORDED))("recorded deals", () => {
   test("all thirty are events of many products, with their range and without a discount of their own", () => {
     const url = "https://www.amazon.in/api/marketplaces/A21TJRUUN4KGV/deals";
-    const parsed = scanner.parse(page(readFileSync(RECORDED, "utf8"), { url, locale: "en-IN" }));
+    const parsed = scanner.parse(pageOf(readFileSync(RECORDED, "utf8"), { url, locale: "en-IN" }));
     expect([parsed.kind, parsed.items.length, parsed.rejects.length]).toEqual(["items", 30, 0]);
     expect(parsed.items[0]).toEqual({
       kind: "event",
@@ -36,7 +25,7 @@ describe.skipIf(!existsSync(RECORDED))("recorded deals", () => {
       rank: 1,
       listSize: 30,
       list: "Deals",
-      seenAt,
+      seenAt: SEEN_AT,
     });
     expect(parsed.items[11]).toMatchObject({
       title: "Exciting Offers on Home Lighting",
@@ -48,7 +37,7 @@ describe.skipIf(!existsSync(RECORDED))("recorded deals", () => {
       rank: 30,
     });
     // Saved without its address, it still says whose deals they are.
-    const nameless = scanner.parse(page(readFileSync(RECORDED, "utf8"), { url: "" }));
+    const nameless = scanner.parse(pageOf(readFileSync(RECORDED, "utf8"), { url: "" }));
     expect(nameless.items.map(({ url: at }) => at)).toEqual(parsed.items.map(({ url: at }) => at));
     for (const item of parsed.items) {
       expect(item.kind).toBe("event");
@@ -74,25 +63,25 @@ describe("a search page filtered to deals", () => {
     const inside =
       `<span class="a-badge-text">23% off</span>${price("$34.99")}${struck("$45.49")}` +
       `<a aria-label="4.4 out of 5 stars, rating details"><i><span class="a-icon-alt">4.4 out of 5 stars</span></i></a><a href="#customerReviews" aria-label="15,569 ratings" class="s-underline-text"><span>(15.6K)</span></a>`;
-    expect(scanner.parse(page(search(card("B0DEALS001", "Split keyboard, wireless", inside)))).items).toEqual(
-      [
-        {
-          kind: "product",
-          externalId: "B0DEALS001",
-          title: "Split keyboard, wireless",
-          url: "https://www.amazon.com/dp/B0DEALS001",
-          imageUrl: "https://img.example/3.jpg",
-          price: { amount: "34.99", currency: "USD" },
-          rank: 1,
-          listSize: 1,
-          discountPercent: 23,
-          rating: 4.4,
-          reviewCount: 15_569,
-          list: "Deals electronics",
-          seenAt,
-        },
-      ],
-    );
+    expect(
+      scanner.parse(pageOf(search(card("B0DEALS001", "Split keyboard, wireless", inside)))).items,
+    ).toEqual([
+      {
+        kind: "product",
+        externalId: "B0DEALS001",
+        title: "Split keyboard, wireless",
+        url: "https://www.amazon.com/dp/B0DEALS001",
+        imageUrl: "https://img.example/3.jpg",
+        price: { amount: "34.99", currency: "USD" },
+        rank: 1,
+        listSize: 1,
+        discountPercent: 23,
+        rating: 4.4,
+        reviewCount: 15_569,
+        list: "Deals electronics",
+        seenAt: SEEN_AT,
+      },
+    ]);
   });
 
   test("without a badge the two prices say the discount, without either nothing does", () => {
@@ -100,7 +89,7 @@ describe("a search page filtered to deals", () => {
       card("B0DEALS001", "One thing", price("$30.00") + struck("$40.00")) +
       card("B0DEALS002", "Two things", price("$30.00")) +
       card("B0DEALS003", "Three things", "");
-    const { items } = scanner.parse(page(search(cards)));
+    const { items } = scanner.parse(pageOf(search(cards)));
     expect(items.map(({ discountPercent, price: asked }) => [discountPercent, asked?.amount])).toEqual([
       [25, "30.00"],
       [undefined, "30.00"],
@@ -110,7 +99,7 @@ describe("a search page filtered to deals", () => {
 
   test("a price range over variations is a range", () => {
     const range = `<span class="a-price-range">${price("$10.00")}<span>-</span>${price("$24.50")}</span>`;
-    const [item] = scanner.parse(page(search(card("B0DEALS001", "Socks", range)))).items;
+    const [item] = scanner.parse(pageOf(search(card("B0DEALS001", "Socks", range)))).items;
     expect(item).toMatchObject({
       kind: "product",
       priceRange: { low: "10.00", high: "24.50", currency: "USD" },
@@ -120,7 +109,7 @@ describe("a search page filtered to deals", () => {
 
   test("a German page is read in its own writing", () => {
     const inside = `${price("1.234,56 €")}<i><span class="a-icon-alt">4,4 von 5 Sternen</span></i><a class="s-underline-text" href="#customerReviews">92.284</a>`;
-    const german = page(search(card("B0DEALS001", "Gesponserte Anzeige – Kaffeemaschine", inside)), {
+    const german = pageOf(search(card("B0DEALS001", "Gesponserte Anzeige – Kaffeemaschine", inside)), {
       url: "https://www.amazon.de/s?i=kitchen",
       locale: "de-DE",
     });
@@ -137,11 +126,11 @@ describe("a search page filtered to deals", () => {
     const whole = search(
       card("bad-asin", "X", "") + card("B0DEALS001", "", "") + card("B0DEALS002", "Kept", ""),
     );
-    const parsed = scanner.parse(page(whole.replaceAll("<span>Acme</span>", "")));
+    const parsed = scanner.parse(pageOf(whole.replaceAll("<span>Acme</span>", "")));
     expect(parsed.items.map(({ title }) => title)).toEqual(["Kept"]);
     expect(parsed.rejects).toHaveLength(2);
     const body = search(card("B0DEALS001", "First", "") + card("B0DEALS002", "A long second title", ""));
-    const cut = scanner.parse(page(body.slice(0, body.lastIndexOf("second title"))));
+    const cut = scanner.parse(pageOf(body.slice(0, body.lastIndexOf("second title"))));
     expect(cut.items.map(({ title }) => title)).toEqual(["First"]);
   });
 
@@ -159,7 +148,7 @@ describe("a search page filtered to deals", () => {
     ["somebody else's page", `<html><body>${"hello ".repeat(5000)}</body></html>`, 200, "unknown"],
     ["nothing", "", 200, "unknown"],
   ])("%s is %s", (_, body, status, kind) => {
-    expect(scanner.parse(page(body, { status })).kind).toBe(kind);
+    expect(scanner.parse(pageOf(body, { status })).kind).toBe(kind);
   });
 });
 
@@ -169,7 +158,7 @@ describe("the deals page as a browser shows it (cards of our own)", () => {
     `<div data-component="dui-badge"><span class="a-size-mini">40% off</span><span class="a-size-mini">Limited time deal</span></div>${inside}` +
     `<p id="title-${id}"><span class="a-truncate"><span class="a-truncate-full a-offscreen">${title}</span><span class="a-truncate-cut">${title.slice(0, 5)}…</span></span></p></div>`;
   const deals = (cards: string) =>
-    page(`<!doctype html><html lang="en-us"><body>${cards}</body></html>`, {
+    pageOf(`<!doctype html><html lang="en-us"><body>${cards}</body></html>`, {
       url: "https://www.amazon.com/deals",
     });
 
@@ -190,7 +179,7 @@ describe("the deals page as a browser shows it (cards of our own)", () => {
         listSize: 1,
         discountPercent: 40,
         list: "Deals",
-        seenAt,
+        seenAt: SEEN_AT,
       },
     ]);
   });
@@ -230,198 +219,5 @@ describe("discounts in badges", () => {
     ["100% cotton", undefined],
   ])("%s is %s", (badge, percent) => {
     expect(percentIn(badge)).toBe(percent);
-  });
-});
-
-describe("the deals page's own JSON", () => {
-  const promotion = (over: object) => ({
-    product: {
-      entity: {
-        asin: "B0DEALS001",
-        productImages: {
-          entity: {
-            altText: "Cork yoga mat",
-            images: [{ hiRes: { physicalId: "71abc", extension: "jpg" } }],
-          },
-        },
-        buyingOptions: [
-          {
-            dealBadge: { entity: { label: { content: { fragments: [{ text: "31" }, { text: "% off" }] } } } },
-            price: {
-              entity: {
-                priceToPay: { moneyValueOrRange: { value: { amount: "27.5", currencyCode: "USD" } } },
-              },
-            },
-          },
-        ],
-        ...over,
-      },
-    },
-  });
-
-  test("is read entry by entry", () => {
-    const parsed = scanner.parse(
-      page({ entity: { rankedPromotions: [promotion({}), promotion({ asin: null }), 7] } }),
-    );
-    expect(parsed.rejects).toHaveLength(2);
-    expect(parsed.items).toEqual([
-      {
-        kind: "product",
-        externalId: "B0DEALS001",
-        title: "Cork yoga mat",
-        url: "https://www.amazon.com/dp/B0DEALS001",
-        imageUrl: "https://m.media-amazon.com/images/I/71abc.jpg",
-        price: { amount: "27.50", currency: "USD" },
-        rank: 1,
-        listSize: 3,
-        discountPercent: 31,
-        list: "Deals",
-        seenAt,
-      },
-    ]);
-    expect(scanner.parse(page({ entity: { rankedPromotions: [] } })).kind).toBe("empty");
-  });
-});
-
-describe("an answer of the Creators API", () => {
-  const item = (over: object) => ({
-    asin: "B0DEALS001",
-    detailPageURL: "https://www.amazon.co.uk/dp/B0DEALS001?tag=partner-21",
-    itemInfo: { title: { displayValue: "Cork yoga mat" } },
-    images: {
-      primary: { large: { url: "https://m.media-amazon.com/images/I/a.jpg", height: 500, width: 500 } },
-    },
-    offersV2: {
-      listings: [
-        {
-          isBuyBoxWinner: true,
-          price: {
-            money: { amount: 27.5, currency: "GBP", displayAmount: "£27.50" },
-            savings: { percentage: 31 },
-          },
-          dealDetails: { badge: "Limited time deal" },
-        },
-      ],
-    },
-    ...over,
-  });
-
-  test("items carry price and saving, and an address without the partner's tag", () => {
-    const parsed = scanner.parse(
-      page(
-        { searchResult: { totalResultCount: 1, items: [item({})] } },
-        { url: "https://creatorsapi.amazon/catalog/v1/searchItems" },
-      ),
-    );
-    expect(parsed.items).toEqual([
-      {
-        kind: "product",
-        externalId: "B0DEALS001",
-        title: "Cork yoga mat",
-        url: "https://www.amazon.co.uk/dp/B0DEALS001",
-        imageUrl: "https://m.media-amazon.com/images/I/a.jpg",
-        price: { amount: "27.50", currency: "GBP" },
-        rank: 1,
-        listSize: 1,
-        discountPercent: 31,
-        list: "Deals",
-        seenAt,
-      },
-    ]);
-  });
-
-  test("an item without an offer has no price, one without a title is a reject", () => {
-    const parsed = scanner.parse(
-      page({
-        searchResult: { items: [item({ offersV2: null }), item({ asin: "B0DEALS002", itemInfo: {} })] },
-      }),
-    );
-    expect(parsed.items).toHaveLength(1);
-    expect(parsed.items[0]?.price).toBeUndefined();
-    expect(parsed.rejects).toHaveLength(1);
-  });
-
-  test("refusals are blocked, no results are empty, the token has no entries", () => {
-    expect(
-      scanner.parse(page({ message: "Not eligible", reason: "AssociateNotEligible" }, { status: 403 })),
-    ).toMatchObject({ kind: "blocked", why: expect.stringContaining("Not eligible") });
-    expect(scanner.parse(page({ errors: [{ code: "NoResults", message: "No results found" }] })).kind).toBe(
-      "empty",
-    );
-    expect(scanner.parse(page({ access_token: "secret", expires_in: 3600 }))).toEqual({
-      kind: "empty",
-      items: [],
-      rejects: [],
-    });
-    expect(scanner.parse(page({ surprise: true })).kind).toBe("unknown");
-  });
-});
-
-describe("what Amazon is asked", () => {
-  const ctx: ScanContext = { now: new Date(seenAt), locale: "en-US", config: {}, credentials: {} };
-  const keyed: ScanContext = {
-    ...ctx,
-    credentials: {
-      clientId: "id",
-      clientSecret: "shh",
-      partnerTag: "partner-20",
-      credentialVersion: "2.1",
-    },
-  };
-
-  test("without credentials: search pages filtered to deals", () => {
-    const requests = scanner.first(ctx);
-    expect(requests).toHaveLength(6);
-    expect(requests[0]?.url).toBe("https://www.amazon.com/s?i=electronics&rh=p_n_deal_type%3A23566064011");
-  });
-
-  test("by the browser: the deals page alone, whose cards are collected", () => {
-    const requests = scanner.first({ ...ctx, config: { route: "browser", marketplace: "www.amazon.de" } });
-    expect(requests).toMatchObject([
-      { key: "deals", url: "https://www.amazon.de/deals", browser: { collect: expect.any(String) } },
-    ]);
-    // A key is better than either.
-    expect(scanner.first({ ...keyed, config: { route: "browser" } })[0]?.key).toBe("token");
-    expect(() => scanner.first({ ...ctx, config: { route: "magic" } })).toThrow(/search or browser/);
-  });
-
-  test("prices are asked for in the shop's own currency", () => {
-    const cookie = (marketplace: string) =>
-      scanner.first({ ...ctx, config: { marketplace } })[0]?.headers["cookie"];
-    expect([cookie("www.amazon.de"), cookie("www.amazon.com"), cookie("www.amazon.eg")]).toEqual([
-      "i18n-prefs=EUR",
-      "i18n-prefs=USD",
-      undefined,
-    ]);
-  });
-
-  test("with credentials: a token, then the API, and no secret in any address", () => {
-    const [token] = scanner.first(keyed);
-    expect(token).toMatchObject({
-      method: "POST",
-      keyed: true,
-      url: expect.stringContaining("us-east-1.amazoncognito.com"),
-    });
-    const answered = page({ access_token: "tok" }, { url: token?.url ?? "" });
-    const searches = scanner.next(answered, {}, keyed);
-    expect(searches).toHaveLength(6);
-    expect(searches[0]?.headers).toMatchObject({
-      authorization: "Bearer tok, Version 2.1",
-      "x-marketplace": "www.amazon.com",
-    });
-    expect(JSON.parse(searches[0]?.body ?? "null")).toMatchObject({
-      partnerTag: "partner-20",
-      searchIndex: "Electronics",
-    });
-    for (const { url } of [token, ...searches].filter((request) => request !== undefined)) {
-      expect(url).not.toMatch(/shh|tok$/);
-    }
-    expect(scanner.next(page({ access_token: "tok" }), {}, keyed)).toEqual([]);
-  });
-
-  test("a marketplace that is none is said", () => {
-    expect(() => scanner.first({ ...ctx, config: { marketplace: "evil.example" } })).toThrow(
-      /www\.amazon\.com/,
-    );
   });
 });
