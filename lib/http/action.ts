@@ -36,19 +36,27 @@ export function action<Schema extends z.ZodType, A extends Access, Data>(
   };
 }
 
+type After<Data> = {
+  /** Where to go afterwards: a path of this application. By default the form's own field `back`. */
+  to?: (given: Record<string, unknown>, outcome: Outcome<Data>) => string;
+  /** The sentence shown there when it went well. */
+  notice?: (data: Data) => string;
+};
+
 /**
  * The same for `useActionState`, which also works before and without JavaScript: `(before, formData) → outcome`.
- * `retype` names the fields that come back when it went wrong, because the browser empties the form.
+ * `retype` names the fields that come back when it went wrong, because the browser empties the form. With a
+ * `notice` a form that went well goes to a page, which shows the sentence (`readFlash`).
  */
 export function formAction<Schema extends z.ZodType, A extends Access, Data>(
   name: string,
-  rules: Rules<Schema, A> & { retype?: readonly string[] },
+  rules: Rules<Schema, A> & After<Data> & { retype?: readonly string[] },
   handler: Handler<Schema, A, Data>,
 ): (before: Outcome<Data> | null, form: FormData) => Promise<Outcome<Data>> {
   const run = action(name, rules, handler);
   return async (_before, form) => {
     const outcome = await run(form);
-    if (outcome.ok) return outcome;
+    if (outcome.ok) return rules.notice ? leadOn(form, outcome, rules) : outcome;
     const typed = (rules.retype ?? []).flatMap((field) => {
       const value = form.get(field);
       return typeof value === "string" ? [[field, value.slice(0, 2_000)] as const] : [];
@@ -57,25 +65,19 @@ export function formAction<Schema extends z.ZodType, A extends Access, Data>(
   };
 }
 
-type After<Data> = {
-  /** Where to go, well or not: a path of this application. By default the form's own field `back`. */
-  to?: (given: Record<string, unknown>, outcome: Outcome<Data>) => string;
-  /** The sentence shown there when it went well. */
-  notice?: (data: Data) => string;
-};
-
-/** The same for a plain `<form action>`: goes to a page afterwards, which shows the sentence (`readFlash`). */
+/** The same for a plain `<form action>`: goes to a page afterwards, well or not, which shows the sentence. */
 export function redirectAction<Schema extends z.ZodType, A extends Access, Data>(
   name: string,
   rules: Rules<Schema, A> & After<Data>,
   handler: Handler<Schema, A, Data>,
 ): (form: FormData) => Promise<void> {
   const run = action(name, rules, handler);
-  return async (form) => {
-    const outcome = await run(form);
-    const given = formToObject(form);
-    if (!outcome.ok) await setFlash({ tone: "bad", text: outcome.error.message });
-    else if (rules.notice) await setFlash({ tone: "good", text: rules.notice(outcome.data) });
-    redirect(localPath(rules.to ? rules.to(given, outcome) : given["back"]));
-  };
+  return async (form) => leadOn(form, await run(form), rules);
+}
+
+async function leadOn<Data>(form: FormData, outcome: Outcome<Data>, after: After<Data>): Promise<never> {
+  const given = formToObject(form);
+  if (!outcome.ok) await setFlash({ tone: "bad", text: outcome.error.message });
+  else if (after.notice) await setFlash({ tone: "good", text: after.notice(outcome.data) });
+  redirect(localPath(after.to ? after.to(given, outcome) : given["back"]));
 }

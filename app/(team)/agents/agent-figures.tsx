@@ -16,7 +16,7 @@ export function AgentFacts({ record }: { record: AgentRecord }) {
   };
   return (
     <Facts
-      columns="sm:grid-cols-4"
+      columns={spend ? "sm:grid-cols-4" : "sm:grid-cols-3 xl:grid-cols-6"}
       facts={[
         { label: "Reports", value: formatCount(reports), detail: rulesWords(record) },
         ...spendFacts(record),

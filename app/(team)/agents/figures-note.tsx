@@ -1,4 +1,5 @@
 import { Banner } from "@/app/_ui/banner";
+import { Disclosure } from "@/app/_ui/disclosure";
 import { FEWEST_OPINIONS } from "@/lib/analytics/agreement";
 import { AGENT_DAYS, type AgentRecord } from "@/lib/analytics/read-agents";
 
@@ -18,8 +19,7 @@ export function RulesBanner({ records }: { records: readonly AgentRecord[] }) {
 /** How to read the figures. */
 export function FiguresNote() {
   return (
-    <details className="mt-4 text-sm text-muted">
-      <summary className="min-h-11 py-2 font-medium">How these figures are counted</summary>
+    <Disclosure label="How these figures are counted" className="mt-4 text-sm text-muted">
       <div className="max-w-2xl space-y-2 pb-2">
         <p>
           Over the analyses that ended in the last {AGENT_DAYS} days, the newest 1,000 at most. A claim is
@@ -33,6 +33,6 @@ export function FiguresNote() {
           they decide, so agreement is no proof of being right.
         </p>
       </div>
-    </details>
+    </Disclosure>
   );
 }

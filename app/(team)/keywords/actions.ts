@@ -5,7 +5,7 @@ import { addKeyword } from "@/lib/discovery/add-keyword";
 import { muteKeyword } from "@/lib/discovery/mute-keyword";
 import { pinKeyword } from "@/lib/discovery/pin-keyword";
 import { restoreKeyword } from "@/lib/discovery/restore-keyword";
-import { redirectAction } from "@/lib/http/action";
+import { formAction, redirectAction } from "@/lib/http/action";
 import type { Outcome } from "@/lib/http/outcome";
 import { withUndo, type Undo } from "./undo";
 
@@ -16,26 +16,31 @@ const backWithUndo = (given: Record<string, unknown>, outcome: Outcome<Undo>): s
 
 const yesOrNo = z.enum(["true", "false"]).transform((value) => value === "true");
 
-export const addKeywordForm = redirectAction(
+const newKeyword = {
+  permission: "decide",
+  input: z.object({
+    keyword: z.string().trim().min(1, "enter a word or two").max(200, "at most 200 characters"),
+    category: z
+      .string()
+      .trim()
+      .max(200, "at most 200 characters")
+      .transform((text) => (text === "" ? null : text)),
+    pinned: z
+      .literal("on")
+      .optional()
+      .transform((value) => value === "on"),
+  }),
+  notice: ({ keyword }: { keyword: string }) => `“${keyword}” is added for 30 days.`,
+} as const;
+
+export const addKeywordForm = formAction(
   "keyword.add",
-  {
-    permission: "decide",
-    input: z.object({
-      keyword: z.string().trim().min(1, "enter a word or two").max(200, "at most 200 characters"),
-      category: z
-        .string()
-        .trim()
-        .max(200, "at most 200 characters")
-        .transform((text) => (text === "" ? null : text)),
-      pinned: z
-        .literal("on")
-        .optional()
-        .transform((value) => value === "on"),
-    }),
-    notice: ({ keyword }) => `“${keyword}” is added for 30 days.`,
-  },
+  { ...newKeyword, retype: ["keyword", "category"] },
   addKeyword,
 );
+
+/** An expired keyword, added once more by its button. */
+export const bringBackForm = redirectAction("keyword.add", newKeyword, addKeyword);
 
 export const pinKeywordForm = redirectAction(
   "keyword.pin",

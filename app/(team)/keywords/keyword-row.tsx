@@ -1,14 +1,15 @@
+import type { ReactNode } from "react";
 import { PageLink } from "@/app/_ui/page-link";
 import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
+import { Disclosure } from "@/app/_ui/disclosure";
 import { formatCount } from "@/app/_ui/format";
-import { Icon } from "@/app/_ui/icon";
 import { OutLink } from "@/app/_ui/out-link";
 import { queryString } from "@/app/_ui/query-string";
 import { Time } from "@/app/_ui/time";
 import type { KeywordListRow } from "@/db/queries/pages/keywords";
 import { DAY_MS } from "@/lib/core/clock";
-import { addKeywordForm, muteKeywordForm, pinKeywordForm } from "./actions";
+import { bringBackForm, muteKeywordForm, pinKeywordForm } from "./actions";
 
 type KeywordRowProps = {
   keyword: KeywordListRow;
@@ -26,7 +27,7 @@ export function KeywordRow({ keyword, place, mayChange, back, now }: KeywordRowP
   return (
     <li className="grid gap-x-6 gap-y-2 px-4 py-3 lg:grid-cols-[1fr_15rem_12rem] lg:items-start">
       <div className="min-w-0">
-        <h2 className="text-sm font-semibold">{keyword.keyword}</h2>
+        <h2 className="text-sm font-semibold wrap-anywhere">{keyword.keyword}</h2>
         <p className="mt-1 flex flex-wrap gap-1.5">
           {place === null ? null : <Badge tone="good">Steers: {place}</Badge>}
           {keyword.pinned ? <Badge tone="info">Pinned</Badge> : null}
@@ -38,25 +39,21 @@ export function KeywordRow({ keyword, place, mayChange, back, now }: KeywordRowP
         </p>
         <Origins keyword={keyword} />
       </div>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-3 text-xs leading-5">
-        <dt className="text-muted">First found</dt>
-        <dd>
+      <dl className="flex flex-wrap gap-x-4 text-xs max-lg:mb-1 leading-5 lg:grid lg:grid-cols-[auto_1fr] lg:gap-x-3">
+        <Dated label="First found">
           <Time at={keyword.firstDiscovered} now={now} />
-        </dd>
-        <dt className="text-muted">Last seen</dt>
-        <dd>
+        </Dated>
+        <Dated label="Last seen">
           <Time at={keyword.lastSeen} now={now} />
-        </dd>
-        <dt className="text-muted">{expired ? "Expired" : "Expires"}</dt>
-        <dd>
+        </Dated>
+        <Dated label={expired ? "Expired" : "Expires"}>
           {expired ? <Time at={keyword.expiresAt} now={now} /> : <Expiry at={keyword.expiresAt} now={now} />}
-        </dd>
-        <dt className="text-muted">Products</dt>
-        <dd>
+        </Dated>
+        <Dated label="Products">
           {keyword.matched > 0 ? (
             <PageLink
               href={`/products${queryString({ q: keyword.keyword })}`}
-              className="font-medium underline underline-offset-2"
+              className="tall font-medium underline underline-offset-2"
             >
               {formatCount(keyword.matched)} {keyword.matched === 1 ? "match" : "matches"}
             </PageLink>
@@ -64,10 +61,10 @@ export function KeywordRow({ keyword, place, mayChange, back, now }: KeywordRowP
             "no match"
           )}
           {keyword.matched > 0 ? `, ${formatCount(keyword.approved)} approved` : null}
-        </dd>
+        </Dated>
       </dl>
       {mayChange && expired ? (
-        <form action={addKeywordForm} className="lg:justify-self-end">
+        <form action={bringBackForm} className="lg:justify-self-end">
           <input type="hidden" name="keyword" value={keyword.keyword} />
           <input type="hidden" name="category" value={keyword.category ?? ""} />
           <input type="hidden" name="back" value={back} />
@@ -102,6 +99,16 @@ export function KeywordRow({ keyword, place, mayChange, back, now }: KeywordRowP
   );
 }
 
+/** A pair that stands in a row on a phone, and as a line of its own on a wide screen. */
+function Dated({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-1.5 lg:contents">
+      <dt className="text-muted">{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
 function Expiry({ at, now }: { at: Date; now: Date }) {
   const days = Math.ceil((at.getTime() - now.getTime()) / DAY_MS);
   return (
@@ -115,15 +122,18 @@ function Origins({ keyword }: { keyword: KeywordListRow }) {
   const { relatedProducts, sourceUrls } = keyword;
   if (relatedProducts.length === 0 && sourceUrls.length === 0) return null;
   return (
-    <details className="group">
-      <summary className="bare-summary inline-flex min-h-11 items-center gap-1 text-sm font-medium text-muted">
-        <Icon name="chevron" className="size-4 transition-transform group-open:rotate-90" />
-        {[counted(relatedProducts.length, "related product"), counted(sourceUrls.length, "source")]
-          .filter(Boolean)
-          .join(", ")}
-        <span className="sr-only"> of {keyword.keyword}</span>
-      </summary>
-      <div className="grid gap-4 pt-1 pb-2 text-sm sm:grid-cols-2">
+    <Disclosure
+      className="text-muted"
+      label={
+        <>
+          {[counted(relatedProducts.length, "related product"), counted(sourceUrls.length, "source")]
+            .filter(Boolean)
+            .join(", ")}
+          <span className="sr-only"> of {keyword.keyword}</span>
+        </>
+      }
+    >
+      <div className="grid gap-4 pt-1 pb-2 text-sm text-ink sm:grid-cols-2">
         {relatedProducts.length > 0 ? (
           <div>
             <h3 className="text-xs text-muted">Products named with it</h3>
@@ -147,7 +157,7 @@ function Origins({ keyword }: { keyword: KeywordListRow }) {
           </div>
         ) : null}
       </div>
-    </details>
+    </Disclosure>
   );
 }
 

@@ -138,7 +138,7 @@ function ListingCard({ listing, homeCurrency, mayPost, back, now }: ListingCardP
           <h2 className="text-sm font-semibold">
             <PageLink
               href={`/products/${listing.productId}`}
-              className="line-clamp-2 underline decoration-line underline-offset-4 hover:decoration-current"
+              className="block min-h-11 wrap-anywhere underline decoration-line underline-offset-4 hover:decoration-current"
             >
               {listing.title}
             </PageLink>
@@ -152,7 +152,7 @@ function ListingCard({ listing, homeCurrency, mayPost, back, now }: ListingCardP
             </span>
           </p>
           {listing.listingUrl ? (
-            <p className="mt-1 text-sm break-all">
+            <p className="text-sm break-all">
               <OutLink href={listing.listingUrl}>{listing.platformListingId ?? "See the listing"}</OutLink>
             </p>
           ) : null}

@@ -64,7 +64,7 @@ export default async function RunsPage({ searchParams }: { searchParams: Promise
                 className="grid min-h-14 gap-x-4 gap-y-1 px-4 py-3 text-sm hover:bg-sunken sm:grid-cols-[1fr_auto] sm:items-center"
               >
                 <span className="min-w-0">
-                  <span className="block truncate font-medium">{run.title}</span>
+                  <span className="line-clamp-2 font-medium wrap-anywhere">{run.title}</span>
                   <span className="block text-xs text-muted">
                     Run {run.id} · {run.stepsDone} of {run.steps} steps · begun{" "}
                     <Time at={run.createdAt} now={now} />
@@ -72,7 +72,9 @@ export default async function RunsPage({ searchParams }: { searchParams: Promise
                       ? ` · took ${formatDuration(run.finishedAt.getTime() - run.createdAt.getTime())}`
                       : null}
                   </span>
-                  {run.lastError ? <span className="block text-xs text-bad">{run.lastError}</span> : null}
+                  {run.lastError ? (
+                    <span className="block text-xs wrap-anywhere text-bad">{run.lastError}</span>
+                  ) : null}
                 </span>
                 <span className="flex flex-wrap gap-1.5">
                   {run.retries > 0 ? <Badge tone="warn">Tried again: {run.retries}</Badge> : null}

@@ -2,6 +2,7 @@ import { Badge } from "@/app/_ui/badge";
 import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
 import { Card, Section } from "@/app/_ui/card";
+import { Disclosure } from "@/app/_ui/disclosure";
 import { Field, SelectField } from "@/app/_ui/field";
 import { StackingTable } from "@/app/_ui/stacking-table";
 import { MARKETPLACE_LABELS, MARKETPLACES } from "@/lib/core/words";
@@ -48,12 +49,9 @@ export function Economics({ settings, rates, entered, mayChange, now }: Economic
           </Banner>
         ) : null}
         {mayChange ? <EnterRate today={today} /> : null}
-        <details className="mt-3">
-          <summary className="min-h-11 cursor-pointer py-2 text-sm font-medium">
-            All {Object.keys(rates).length} exchange rates
-          </summary>
+        <Disclosure label={`All ${Object.keys(rates).length} exchange rates`} className="mt-3">
           <RateTable rates={rates} entered={entered} mayChange={mayChange} now={now} />
-        </details>
+        </Disclosure>
       </Section>
       <FeeRates own={settings.ownRates} mayChange={mayChange} today={today} />
     </>

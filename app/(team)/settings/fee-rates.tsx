@@ -1,6 +1,7 @@
 import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { Card, Section } from "@/app/_ui/card";
+import { Disclosure } from "@/app/_ui/disclosure";
 import { Field } from "@/app/_ui/field";
 import { StackingTable } from "@/app/_ui/stacking-table";
 import { listRates, sayRate, type OwnRates, type Rate } from "@/lib/economics/own-rates";
@@ -22,12 +23,13 @@ export function FeeRates({ own, mayChange, today }: FeeRatesProps) {
         {[...groups].map(([group, rates]) => {
           const replaced = rates.filter(({ id }) => Object.hasOwn(own, id)).length;
           return (
-            <details key={group} open={replaced > 0}>
-              <summary className="min-h-11 cursor-pointer py-2 text-sm font-medium">
-                {group}: {rates.length} rates{replaced > 0 ? `, ${replaced} of your own` : ""}
-              </summary>
+            <Disclosure
+              key={group}
+              label={`${group}: ${rates.length} rates${replaced > 0 ? `, ${replaced} of your own` : ""}`}
+              open={replaced > 0}
+            >
               <RateTable group={group} rates={rates} own={own} mayChange={mayChange} />
-            </details>
+            </Disclosure>
           );
         })}
       </div>

@@ -2,7 +2,7 @@ import { formatCompact } from "@/app/_ui/format";
 import type { FunnelRow, FunnelStage } from "@/lib/analytics/read-funnel";
 
 const SHOWN: readonly { stage: FunnelStage; label: string }[] = [
-  { stage: "products", label: "Found" },
+  { stage: "products", label: "Products" },
   { stage: "analysed", label: "Analysed" },
   { stage: "approved", label: "Approved" },
   { stage: "posted", label: "Posted" },

@@ -104,7 +104,7 @@ export default async function AgentPage(props: Params) {
                   className="grid gap-x-4 gap-y-1 px-4 py-3 text-sm hover:bg-sunken sm:grid-cols-[1fr_auto]"
                 >
                   <span className="min-w-0">
-                    <span className="block truncate font-medium">{report.title}</span>
+                    <span className="line-clamp-2 font-medium wrap-anywhere">{report.title}</span>
                     <span className="line-clamp-2 text-xs text-muted">
                       <Time at={report.finishedAt} now={now} /> · {report.said}
                     </span>

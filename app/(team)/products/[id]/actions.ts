@@ -2,20 +2,11 @@
 
 import { z } from "zod";
 import { askAnalysis } from "@/lib/analysis/ask-analysis";
-import { moneyAmount } from "@/lib/core/money";
 import { MARKETPLACE_LABELS, MARKETPLACES } from "@/lib/core/words";
 import { redirectAction } from "@/lib/http/action";
-import { editFigures } from "@/lib/posting/edit-figures";
 import { recordByHand } from "@/lib/posting/record-by-hand";
 
 const id = z.coerce.number("a number").int().positive();
-
-/** An empty field is an unknown figure, never zero. */
-const figure = z
-  .string()
-  .trim()
-  .regex(/^\d{0,10}$/, "a whole number, or empty where it is unknown")
-  .transform((text) => (text === "" ? null : Number(text)));
 
 export const analyseAgain = redirectAction(
   "analysis.ask",
@@ -47,33 +38,4 @@ export const recordPosting = redirectAction(
     notice: () => "Recorded as posted.",
   },
   ({ ctx, input }) => recordByHand({ ctx, input }),
-);
-
-export const saveFigures = redirectAction(
-  "listing.figures",
-  {
-    permission: "post",
-    input: z.object({
-      listingId: id,
-      views: figure,
-      clicks: figure,
-      sales: figure,
-      revenue: z
-        .string()
-        .trim()
-        .transform((text) => (text === "" ? null : text))
-        .pipe(moneyAmount.nullable()),
-      revenueCurrency: z
-        .string()
-        .trim()
-        .toUpperCase()
-        .transform((text) => (text === "" ? null : text)),
-    }),
-    notice: () => "The figures are saved.",
-  },
-  ({ ctx, input }) =>
-    editFigures({
-      ctx,
-      input: { ...input, revenueCurrency: input.revenue === null ? null : input.revenueCurrency },
-    }),
 );

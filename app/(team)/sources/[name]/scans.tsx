@@ -37,12 +37,12 @@ export function Scans({ scans, now, alarm }: ScansProps) {
               <>
                 <Time at={scan.plannedFor} now={now} />
                 {scan.lastError ? (
-                  <span className="block max-w-64 text-xs font-normal break-words text-bad">
+                  <span className="block max-w-64 text-xs font-normal wrap-anywhere text-bad">
                     {scan.lastError}
                   </span>
                 ) : null}
                 {scan.note ? (
-                  <span className="block max-w-64 text-xs font-normal break-words text-muted">
+                  <span className="block max-w-64 text-xs font-normal wrap-anywhere text-muted">
                     {scan.note}
                   </span>
                 ) : null}
@@ -51,7 +51,7 @@ export function Scans({ scans, now, alarm }: ScansProps) {
           },
           { label: "Outcome", cell: (scan) => <Outcome scan={scan} /> },
           { label: "Pages", figures: true, cell: (scan) => pages(scan) },
-          { label: "Found", figures: true, cell: (scan) => figure(scan, scan.found) },
+          { label: "Seen", figures: true, cell: (scan) => figure(scan, scan.found) },
           { label: "New", figures: true, cell: (scan) => figure(scan, scan.newProducts) },
           { label: "Merged", figures: true, cell: (scan) => figure(scan, scan.mergedProducts) },
           { label: "Rejected", figures: true, cell: (scan) => figure(scan, scan.rejected) },
@@ -59,7 +59,7 @@ export function Scans({ scans, now, alarm }: ScansProps) {
         ]}
       />
       <p className="mt-2 text-xs text-muted">
-        Found: everything that stood there. New and merged: products among it that were not known, and that
+        Seen: everything that stood there. New and merged: products among it that were not known, and that
         were. Rejected: entries that could not be read. Unchanged: pages of which the source said that they
         are the same as at the last look; what stood there counts as seen again.
       </p>
