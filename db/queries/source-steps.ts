@@ -4,6 +4,7 @@ import type { SourceId, SourceState } from "@/lib/core/words";
 import type { Database } from "../client";
 import { discoveryQueries, scans, trendSources } from "../schema";
 import { LEASE_MS } from "./run-steps";
+import { insertOutbox, type DueStep } from "./outbox";
 
 export type SourceRow = typeof trendSources.$inferSelect;
 export type ScanRow = typeof scans.$inferSelect;
@@ -273,6 +274,24 @@ export async function putOffDiscovery(
     )
     .returning({ id: discoveryQueries.id });
   return rows.length > 0;
+}
+
+/** Makes the questions due now that wait until `waitUntil`; the messages they still have for then find their work done. */
+export async function wakeDiscovery(tx: Database, wake: { waitUntil: Date; now: Date }): Promise<DueStep[]> {
+  const rows = await tx
+    .update(discoveryQueries)
+    .set({ waitUntil: wake.now })
+    .where(and(eq(discoveryQueries.status, "QUEUED"), eq(discoveryQueries.waitUntil, wake.waitUntil)))
+    .returning({ id: discoveryQueries.id });
+  return insertOutbox(
+    tx,
+    wake.now,
+    rows.map(({ id }) => ({
+      step: "discover-query",
+      payload: { queryId: id },
+      dedupeId: `discover-query-${id}-budget-${wake.now.getTime()}`,
+    })),
+  );
 }
 
 /** Ends a question's step: done with what it found, queued again, or failed for good. */

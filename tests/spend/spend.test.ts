@@ -7,9 +7,11 @@ import { setFailpointHook } from "@/lib/platform/failpoint";
 import { redis } from "@/lib/platform/redis/redis";
 import { sweep } from "@/lib/health/sweep";
 import { switchPause } from "@/lib/settings/switch-pause";
+import { executeStep } from "@/lib/steps/execute";
 import { usePublisher } from "@/lib/steps/publish";
 import type { OpenDatabase } from "@/db/client";
-import { agentReports, analysisRuns, modelCalls, outbox } from "@/db/schema";
+import type { DueStep } from "@/db/queries/outbox";
+import { agentReports, analysisRuns, discoveryQueries, modelCalls, outbox } from "@/db/schema";
 import { emptyTables, testPglite } from "@/db/testing";
 import { seeded } from "../pacing/simulate";
 import { createWorld, type World } from "../steps/world";
@@ -217,6 +219,29 @@ describe("over a budget", () => {
       expect((await open.db.select().from(analysisRuns))[0]).toMatchObject({ status: "FINISHED" });
     },
   );
+
+  test("a question of discovery waits as a step does, and comes again as soon as the budget is raised", async () => {
+    const world = await paidWorld(1, {}, { MODEL_WEB: "groq:openai/gpt-oss-20b" });
+    const live = { ...world.ctx(), env: { ...world.ctx().env, sourcesMode: "live" as const } };
+    const deliver = (step: DueStep) =>
+      executeStep({ ctx: live, step: step.step, body: { ...step.payload, outboxId: step.id } });
+    await setBudgets(world, "0", "5");
+    await world.discover();
+    for (const step of world.queue.splice(0)) expect(await deliver(step)).toBe("waiting");
+    const waiting = await open.db.select().from(discoveryQueries);
+    expect(waiting.map(({ status, attempt }) => [status, attempt])).toEqual(
+      Array(4).fill(["QUEUED", 0]) as unknown,
+    );
+    for (const { waitUntil, waitReason } of waiting) {
+      expect(waitUntil?.toISOString()).toBe("2026-03-03T00:00:00.000Z");
+      expect(waitReason).toMatch(/budget of the day for model calls, \$0\.00/);
+    }
+    world.queue.splice(0);
+    await setBudgets(world, "5", "5");
+    expect(world.queue.map(({ step, notBefore }) => [step, notBefore])).toEqual(
+      Array(4).fill(["discover-query", null]) as unknown,
+    );
+  });
 
   test("no analysis is begun that the day has no room for", async () => {
     const world = await paidWorld(1, {}, { DAILY_BUDGET_USD: "0.07" });
