@@ -11,15 +11,14 @@ export type Facts = {
   state?: string;
 };
 
-const DEFAULT_COUNT = 100;
+const MAX_COUNT = 100;
 
-const hostOf = (facts: Facts) => new URL(facts.envelope.url).host;
-const pathOf = (facts: Facts) => new URL(facts.envelope.url).pathname;
+type Field = (facts: Facts) => readonly (string | undefined)[];
 
-/** Query parameter → the values of a record it may equal one of. */
-const FIELDS: Record<string, (facts: Facts) => readonly (string | undefined)[]> = {
-  messageId: (facts) => [facts.messageId],
-  messageIds: (facts) => [facts.messageId],
+/** A message that has begun and is not over. */
+const IN_PROGRESS: readonly string[] = ["ACTIVE", "ERROR", "RETRY"];
+
+const EVERYWHERE: Record<string, Field> = {
   url: ({ envelope }) => [envelope.url],
   topicName: ({ envelope }) => [envelope.topicName],
   urlGroup: ({ envelope }) => [envelope.topicName],
@@ -29,11 +28,37 @@ const FIELDS: Record<string, (facts: Facts) => readonly (string | undefined)[]> 
   flowControlKey: ({ envelope }) => [envelope.flowControl?.key],
   callerIp: ({ envelope }) => [envelope.callerIp],
   callerIP: ({ envelope }) => [envelope.callerIp],
-  host: (facts) => [hostOf(facts)],
-  path: (facts) => [pathOf(facts)],
-  responseStatus: (facts) => [facts.responseStatus?.toString()],
-  state: (facts) => [facts.state],
 };
+const PLACE: Record<string, Field> = {
+  host: ({ envelope }) => [new URL(envelope.url).host],
+  path: ({ envelope }) => [new URL(envelope.url).pathname],
+};
+const messageId: Field = (facts) => [facts.messageId];
+
+/**
+ * What each list can be asked for: query parameter → the values of a record it may equal one of, and the
+ * parameters that choose or page instead (https://upstash.com/docs/qstash/api-reference).
+ */
+const LISTS = {
+  messages: { fields: { ...EVERYWHERE, ...PLACE }, others: ["messageIds", "count"] },
+  dlq: {
+    fields: { ...EVERYWHERE, messageId, responseStatus: (facts) => [facts.responseStatus?.toString()] },
+    others: ["dlqIds", "cursor", "count"],
+  },
+  logs: {
+    fields: {
+      ...EVERYWHERE,
+      ...PLACE,
+      messageId,
+      messageIds: messageId,
+      state: ({ state }) => (IN_PROGRESS.includes(state ?? "") ? [state, "IN_PROGRESS"] : [state]),
+    },
+    others: ["cursor", "count"],
+  },
+} satisfies Record<string, { fields: Record<string, Field>; others: string[] }>;
+
+const TIMES = ["fromDate", "toDate"];
+const TOKEN = "qstash_token";
 
 function readTime(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name);
@@ -43,14 +68,23 @@ function readTime(query: URLSearchParams, name: string): number | undefined {
   return time;
 }
 
-/** Values of one field are alternatives, fields are all required. Values repeat or stand between commas. */
-export function readFilter(query: URLSearchParams): (facts: Facts) => boolean {
+/**
+ * Values of one field are alternatives, fields are all required. Values repeat or stand between commas.
+ * A parameter that the list does not have is refused: a misspelt filter must not widen what is deleted.
+ */
+export function readFilter(list: keyof typeof LISTS, query: URLSearchParams): (facts: Facts) => boolean {
+  const fields: Record<string, Field> = LISTS[list].fields;
+  const others = [...LISTS[list].others, ...TIMES, TOKEN];
   const tests: ((facts: Facts) => boolean)[] = [];
   for (const name of new Set(query.keys())) {
-    const field = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
-    if (!field) continue;
-    const wanted = new Set(query.getAll(name).flatMap((value) => [value, ...value.split(",")]));
-    tests.push((facts) => field(facts).some((value) => value !== undefined && wanted.has(value)));
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (field) {
+      const wanted = new Set(query.getAll(name).flatMap((value) => [value, ...value.split(",")]));
+      tests.push((facts) => field(facts).some((value) => value !== undefined && wanted.has(value)));
+    } else if (!others.includes(name)) {
+      const known = [...Object.keys(fields), ...LISTS[list].others, ...TIMES].join(", ");
+      throw new RefusedError(400, `unknown parameter ${name.slice(0, 50)}: use one of ${known}`);
+    }
   }
   const from = readTime(query, "fromDate");
   const to = readTime(query, "toDate");
@@ -59,12 +93,20 @@ export function readFilter(query: URLSearchParams): (facts: Facts) => boolean {
   return (facts) => tests.every((test) => test(facts));
 }
 
-/** How many records the caller wants, at most `limit`. */
-export function readCount(query: URLSearchParams, limit: number, fallback = DEFAULT_COUNT): number {
+/** How many records the caller wants: 100 unless told, and never more. */
+export function readCount(query: URLSearchParams): number {
   const text = query.get("count");
-  if (text === null) return fallback;
+  if (text === null) return MAX_COUNT;
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1)
     throw new RefusedError(400, "invalid count: use a whole number above 0");
-  return Math.min(count, limit);
+  return Math.min(count, MAX_COUNT);
+}
+
+/** Where the caller goes on: the timed id of the last record it has seen. */
+export function readCursor(query: URLSearchParams): string | undefined {
+  const cursor = query.get("cursor") ?? "";
+  if (!/^(\d+(-\d+)?)?$/.test(cursor))
+    throw new RefusedError(400, "invalid cursor: use the one that the last page came with");
+  return cursor === "" ? undefined : cursor;
 }

@@ -155,4 +155,15 @@ describe("queues", () => {
     await queue.delete();
     expect(await client.queue().list()).toEqual([]);
   });
+
+  it("deleted while paused, let go of what waits in them and begin anew", async () => {
+    const queue = client.queue({ queueName: "q" });
+    await queue.upsert({ parallelism: 3, paused: true });
+    await queue.enqueue({ url: endpoint.url("/waiting") });
+    await queue.delete();
+    await endpoint.got(1, "/waiting");
+    await queue.enqueue({ url: endpoint.url("/new") });
+    await endpoint.got(1, "/new");
+    expect(await queue.get()).toMatchObject({ parallelism: 1, paused: false });
+  });
 });

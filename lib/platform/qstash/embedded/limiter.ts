@@ -71,6 +71,9 @@ export function obey(limiter: Limiter, state: FlowControlState): void {
   if (state.pinnedPeriodSeconds !== undefined) limiter.periodMs = state.pinnedPeriodSeconds * SECOND_MS;
 }
 
+/** What a queue is like that nobody has set up. */
+export const PLAIN_QUEUE: Pick<Queue, "parallelism" | "paused"> = { parallelism: 1, paused: false };
+
 /** A queue is a limiter whose slots stay taken between the tries of a message, which keeps it in order. */
 export function obeyQueue(limiter: Limiter, queue: Pick<Queue, "parallelism" | "paused">): void {
   limiter.parallelism = queue.parallelism;

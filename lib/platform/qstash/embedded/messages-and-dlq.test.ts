@@ -143,6 +143,32 @@ describe("the dead-letter list", () => {
   });
 });
 
+describe("a question the queue does not understand", () => {
+  it.each([
+    [
+      "a misspelt filter of a cancellation",
+      "DELETE",
+      "messages",
+      { labeel: "x" },
+      "unknown parameter labeel",
+    ],
+    ["a misspelt filter of a deletion", "DELETE", "dlq", { labeel: "x" }, "unknown parameter labeel"],
+    ["a misspelt filter of a retry", "POST", "dlq/retry", { labeel: "x" }, "unknown parameter labeel"],
+    ["a misspelt filter of the log", "GET", "events", { labeel: "x" }, "unknown parameter labeel"],
+    ["a filter of another list", "DELETE", "dlq", { host: "127.0.0.1" }, "unknown parameter host"],
+    ["a cursor of no page", "DELETE", "dlq", { cursor: "yesterday" }, "invalid cursor"],
+    ["a count of nothing", "DELETE", "dlq", { count: 0 }, "invalid count"],
+  ] as const)("%s is refused and touches nothing", async (_, method, path, query, sentence) => {
+    await client.publish({ url: endpoint.url("/bad"), retries: 0 });
+    await server.idle();
+    await client.publish(later);
+    const call = client.http.request({ method, path: ["v2", ...path.split("/")], query });
+    await expect(call).rejects.toMatchObject({ status: 400, message: expect.stringContaining(sentence) });
+    expect((await client.dlq.listMessages()).messages).toHaveLength(1);
+    expect(await count()).toBe(1);
+  });
+});
+
 describe("the log", () => {
   it("tells the story of a message, newest first, in pages", async () => {
     const { messageId } = await client.publish({ url: endpoint.url("/bad"), retries: 1, retryDelay: "1" });
@@ -164,5 +190,22 @@ describe("the log", () => {
     expect([...first.logs, ...second.logs].map(({ state }) => state)).toEqual(logs.map(({ state }) => state));
     expect(second.cursor).toBeUndefined();
     expect((await client.logs({ filter: { state: "FAILED", messageId } })).logs).toHaveLength(1);
+  });
+
+  it("finds messages on their way by one name, and answers under the name it was asked by", async () => {
+    await client.publish({ url: endpoint.url("/bad"), retries: 1, retryDelay: "1" });
+    await endpoint.got(2);
+    await server.idle();
+    const { logs } = await client.logs({ filter: { state: "IN_PROGRESS" } });
+    expect(logs.map(({ state }) => state)).toEqual(["ERROR", "ACTIVE", "RETRY", "ERROR", "ACTIVE"]);
+    const asked = await client.http.request({ path: ["v2", "logs"], query: { state: "FAILED" } });
+    expect(asked).toEqual({ logs: [expect.objectContaining({ state: "FAILED" })] });
+  });
+
+  it("comes a hundred at a time", async () => {
+    await client.batch(Array.from({ length: 101 }, () => later));
+    const first = await client.logs();
+    const second = await client.logs({ cursor: first.cursor ?? "" });
+    expect([first.logs.length, second.logs.length]).toEqual([100, 1]);
   });
 });

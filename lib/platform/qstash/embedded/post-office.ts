@@ -4,7 +4,7 @@ import type { Answer, Courier } from "./courier";
 import { createDispatcher, type Aftermath, type Dispatcher, type Entry } from "./dispatcher";
 import { createTimedIds, newId } from "./identity";
 import { judge, type Backoff } from "./judge";
-import { createLimiter, follow, obey, obeyQueue, type Limiter } from "./limiter";
+import { createLimiter, follow, obey, obeyQueue, PLAIN_QUEUE, type Limiter } from "./limiter";
 import { createRecentLog, type LogEntry, type LogState } from "./recent-log";
 import type { DeadLetter, Envelope, FlowControlState, Message, Queue, Schedule, UrlGroup } from "./records";
 import { signDelivery } from "./sign";
@@ -78,7 +78,7 @@ export function openPostOffice(input: {
     const known = queueLimiters.get(name);
     if (known) return known;
     const limiter = createLimiter(now());
-    obeyQueue(limiter, queues.get(name) ?? { parallelism: 1, paused: false });
+    obeyQueue(limiter, queues.get(name) ?? PLAIN_QUEUE);
     queueLimiters.set(name, limiter);
     return limiter;
   }

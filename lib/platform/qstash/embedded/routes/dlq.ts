@@ -1,12 +1,10 @@
-import { readCount, readFilter } from "../filters";
+import { readCount, readCursor, readFilter } from "../filters";
 import { compareTimedIds } from "../identity";
 import type { PostOffice } from "../post-office";
 import type { DeadLetter } from "../records";
 import { RefusedError } from "../refused";
 import type { ApiRequest, ApiResponse } from "../request";
 import { deadLetterView } from "../views";
-
-const MAX_COUNT = 100;
 
 function required(office: PostOffice, id: string): DeadLetter {
   const letter = office.deadLetters.get(id);
@@ -19,6 +17,9 @@ function select(
   office: PostOffice,
   query: URLSearchParams,
 ): { letters: DeadLetter[]; cursor: string | undefined } {
+  const matches = readFilter("dlq", query);
+  const count = readCount(query);
+  const after = readCursor(query);
   const ids = query.getAll("dlqIds").flatMap((value) => value.split(","));
   if (ids.length > 0) {
     return {
@@ -26,9 +27,6 @@ function select(
       cursor: undefined,
     };
   }
-  const matches = readFilter(query);
-  const count = readCount(query, MAX_COUNT);
-  const after = query.get("cursor");
   const all = [...office.deadLetters.values()]
     .filter(
       (letter) =>

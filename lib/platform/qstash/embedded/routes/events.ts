@@ -1,11 +1,9 @@
-import { readCount, readFilter } from "../filters";
+import { readCount, readCursor, readFilter } from "../filters";
 import { compareTimedIds } from "../identity";
 import type { PostOffice } from "../post-office";
 import type { LogEntry } from "../recent-log";
 import type { ApiRequest, ApiResponse } from "../request";
 import { messageView } from "../views";
-
-const MAX_COUNT = 1_000;
 
 function eventView(entry: LogEntry) {
   const { body: _, bodyBase64: __, createdAt: ___, ...message } = messageView(entry.message);
@@ -20,11 +18,11 @@ function eventView(entry: LogEntry) {
   };
 }
 
-/** GET /v2/events, also /v2/logs: the last events, newest first. */
-export function listEvents(office: PostOffice, { query }: ApiRequest): ApiResponse {
-  const matches = readFilter(query);
-  const count = readCount(query, MAX_COUNT, MAX_COUNT);
-  const after = query.get("cursor");
+/** GET /v2/events and GET /v2/logs: the last events, newest first, under the name they were asked for by. */
+export function listEvents(office: PostOffice, { path, query }: ApiRequest): ApiResponse {
+  const matches = readFilter("logs", query);
+  const count = readCount(query);
+  const after = readCursor(query);
   const found: LogEntry[] = [];
   let more = false;
   for (const entry of office.log.entries()) {
@@ -35,5 +33,6 @@ export function listEvents(office: PostOffice, { query }: ApiRequest): ApiRespon
     if (more) break;
     found.push(entry);
   }
-  return { status: 200, body: { events: found.map(eventView), cursor: more ? found.at(-1)?.id : undefined } };
+  const name = path[1] === "logs" ? "logs" : "events";
+  return { status: 200, body: { [name]: found.map(eventView), cursor: more ? found.at(-1)?.id : undefined } };
 }

@@ -24,7 +24,7 @@ export async function cancelMessage(office: PostOffice, id: string): Promise<Api
 /** DELETE /v2/messages: those named by messageIds, else those that match the filters, else all. */
 export async function cancelMessages(office: PostOffice, { query }: ApiRequest): Promise<ApiResponse> {
   const ids = query.getAll("messageIds").flatMap((value) => value.split(","));
-  const matches = readFilter(query);
+  const matches = readFilter("messages", query);
   const wanted =
     ids.length > 0
       ? [...new Set(ids)].flatMap((id) => office.message(id) ?? [])

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { obeyQueue } from "../limiter";
+import { obeyQueue, PLAIN_QUEUE } from "../limiter";
 import type { PostOffice } from "../post-office";
 import type { Queue } from "../records";
 import { RefusedError } from "../refused";
@@ -32,7 +32,7 @@ export function ensureQueue(office: PostOffice, name: string): Queue {
   const known = office.queues.get(requireName(name));
   if (known) return known;
   const now = office.now();
-  const queue: Queue = { name, createdAt: now, updatedAt: now, parallelism: 1, paused: false };
+  const queue: Queue = { name, createdAt: now, updatedAt: now, ...PLAIN_QUEUE };
   office.queues.set(name, queue);
   office.writer.later({ queues: [queue] });
   return queue;
@@ -67,9 +67,12 @@ export function listQueues(office: PostOffice): ApiResponse {
   return { status: 200, body: all.map((queue) => queueView(queue, lagOf(office, queue.name))) };
 }
 
-/** DELETE /v2/queues/{name} */
+/** DELETE /v2/queues/{name}: its settings end, a pause too; messages still in it go on as in a plain queue. */
 export async function deleteQueue(office: PostOffice, name: string): Promise<ApiResponse> {
-  office.queues.delete(name);
+  if (office.queues.delete(name)) {
+    obeyQueue(office.queueLimiterOf(name), PLAIN_QUEUE);
+    office.dispatcher.pump();
+  }
   await office.writer.now({ queuesGone: [name] });
   return { status: 200 };
 }
