@@ -50,6 +50,8 @@ export type AgentDefinition = {
   role: ModelRole;
   /** Most tokens of one answer, a model's own thinking included. */
   maxOutputTokens: number;
+  /** Estimated tokens of its largest request and its longest answer together. */
+  readonly mostTokens: number;
   /** What it is sent first where not everything fits, the most telling first. */
   evidence: readonly Metric[];
   /** The agents whose reports this one reads; all of them run before it. */

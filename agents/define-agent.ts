@@ -77,7 +77,7 @@ export function defineAgent<Fields extends z.ZodRawShape>(
 
   let text: string | undefined;
   let version: string | undefined;
-  let prompt: { system: string; dataTokens: number } | undefined;
+  let prompt: { system: string; dataTokens: number; mostTokens: number } | undefined;
   const instructions = (): string => {
     text ??= readFileSync(path.join(process.cwd(), `agents/${described.id}/instructions.md`), "utf8");
     return text;
@@ -88,12 +88,17 @@ export function defineAgent<Fields extends z.ZodRawShape>(
     const content = `${instructions().trim()}\n${answerForm}`;
     const schema = JSON.stringify(z.toJSONSchema(wire, { target: "draft-7" }));
     const fixed = estimateTokens(content) + estimateTokens(schema) + described.maxOutputTokens;
-    return { system: content, dataTokens: Math.min(MOST_DATA_TOKENS, REQUEST_TOKENS - fixed) };
+    const dataTokens = Math.min(MOST_DATA_TOKENS, REQUEST_TOKENS - fixed);
+    return { system: content, dataTokens, mostTokens: fixed + dataTokens };
   };
 
   return {
     ...described,
     instructions,
+    get mostTokens() {
+      prompt ??= promptOf();
+      return prompt.mostTokens;
+    },
     get version() {
       version ??= createHash("sha256")
         .update(instructions())

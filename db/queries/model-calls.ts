@@ -166,6 +166,27 @@ export async function readSpend(
   return row ?? { dayMicros: 0, runMicros: null };
 }
 
+/** How many of the newest calls a mean size is taken of: those of a few dozen analyses. */
+const SIZED_CALLS = 500;
+
+/**
+ * Tokens that a call has taken on the average of the newest ones, by `sizeKey`: what counts towards a limit, its question without
+ * the part that was cached, and its answer. A call whose size nobody knows is none of them.
+ */
+export async function readCallSizes(db: Database): Promise<Map<string, number>> {
+  const result = await db.execute(sql`
+    select agent, provider, model, avg(input_tokens - coalesce(cached_tokens, 0) + output_tokens)::float8 as tokens
+    from (select * from model_calls where status = 'SETTLED' and agent is not null
+      and input_tokens is not null and output_tokens is not null
+      order by id desc limit ${SIZED_CALLS}) newest
+    group by agent, provider, model`);
+  const rows = rowsOf<{ agent: string; provider: string; model: string; tokens: number }>(result);
+  return new Map(rows.map((row) => [sizeKey(row), row.tokens]));
+}
+
+export const sizeKey = (call: { agent: string; provider: string; model: string }): string =>
+  `${call.agent} ${call.provider} ${call.model}`;
+
 /** Steps of open runs that are still to be made, by agent: they take of a quota before anything new does. */
 export async function countStepsAhead(db: Database): Promise<Map<string, number>> {
   const rows = await db

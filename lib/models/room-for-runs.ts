@@ -4,32 +4,39 @@ import { toCents } from "@/lib/core/money";
 import { AGENT_IDS, type AgentId } from "@/lib/core/words";
 import type { Ctx } from "@/lib/ctx";
 import { readSettings } from "@/lib/settings/read-settings";
-import { countStepsAhead, readSpend } from "@/db/queries/model-calls";
+import { countStepsAhead, readCallSizes, readSpend, sizeKey } from "@/db/queries/model-calls";
 import { modelsFor, type ModelChoice } from "./model-for";
 import { readLeftToday } from "./read-left-today";
 import { withoutRetired } from "./retired-models";
 import { MICROS_A_DOLLAR } from "./ledger/cost";
 
-/** Tokens of one call until more is known, as the arithmetic of the free plans has it. */
-const TOKENS_A_CALL = 4_000;
 /** What an analysis costs until one has been paid for: twelve small calls and one search, rounded up. */
 const RUN_MICROS = 30_000;
 
 /**
  * How many analyses can be begun now that the day's budget and the providers' limits of the day have room for, after those that
- * are under way. Infinity where rules alone answer.
+ * are under way. Infinity where rules alone answer. A call is taken to be as large as the ledger says that its agent's calls at
+ * the same model were on the average, and where it has none, as large as the agent's definition allows: the first day begins
+ * fewer than it could, and no day begins what it cannot end.
  */
 export async function roomForRuns({ ctx }: { ctx: Ctx }): Promise<number> {
   const byModel = await paidModels(ctx);
   if (byModel.size === 0) return Infinity;
   const ahead = await countStepsAhead(ctx.db);
+  const sizes = await readCallSizes(ctx.db);
   const rooms = await Promise.all(
     [...byModel.values()].map(async ({ model, agents }) => {
       const left = await readLeftToday({ ctx, input: model });
-      const calls = agents.reduce((sum, agent) => sum + (ahead.get(agent) ?? 0), 0);
+      const { provider, id } = model;
+      const calls = agents.map((agent) => ({
+        ahead: ahead.get(agent) ?? 0,
+        tokens: sizes.get(sizeKey({ agent, provider, model: id })) ?? AGENTS[agent].mostTokens,
+      }));
+      const sum = (of: (call: (typeof calls)[number]) => number) =>
+        calls.reduce((total, call) => total + of(call), 0);
       return Math.min(
-        ((left.requests ?? Infinity) - calls) / agents.length,
-        ((left.tokens ?? Infinity) / TOKENS_A_CALL - calls) / agents.length,
+        ((left.requests ?? Infinity) - sum((call) => call.ahead)) / calls.length,
+        ((left.tokens ?? Infinity) - sum((call) => call.ahead * call.tokens)) / sum((call) => call.tokens),
       );
     }),
   );

@@ -29,14 +29,15 @@ test("the arithmetic counts the ticks of the schedules as they stand", () => {
   expect(bare).toEqual({
     // Five sources every hour, TikTok every three, Pinterest once a day.
     scan: (ticks["scan"] ?? 0) + 5 * 24 + 8 + 1,
-    discover: (ticks["discover"] ?? 0) * 5,
+    // Four questions, each with its message and one for its turn at a model.
+    discover: (ticks["discover"] ?? 0) * 9,
     analyze: ticks["analyze"],
     health: ticks["health"],
   });
 });
 
-test("three products a tick are 288 analyses and 3,552 messages", () => {
-  expect(dailyNeeds(3)).toMatchObject({ analyses: 288, messages: { analyze: 3_552 } });
+test("three products a tick are 288 analyses and 7,008 messages", () => {
+  expect(dailyNeeds(3)).toMatchObject({ analyses: 288, messages: { analyze: 7_008 } });
 });
 
 test("the README shows what the command prints", () => {

@@ -1,6 +1,7 @@
 /** What the default schedules need in a day, beside what the services' free plans give. */
 import { AGENT_IDS, CRON_TASKS, SOURCE_IDS, type CronTask } from "@/lib/core/words";
 import { QUESTIONS } from "@/lib/discovery/questions";
+import { tokensARun } from "@/lib/models/tokens-a-run";
 import { SCAN_SIZES, scansADay } from "@/lib/scanning/scan-sizes";
 import { SOURCE_ROWS } from "@/lib/scanning/source-settings";
 
@@ -8,8 +9,12 @@ const MINUTES_A_DAY = 1_440;
 /** Minutes between two ticks, as the cron expressions in schedules.ts say. */
 const EVERY_MINUTES: Record<CronTask, number> = { scan: 60, discover: 360, analyze: 15, health: 5 };
 
-/** Tokens of one agent's call, in and out, with the instructions as they are planned. */
-const TOKENS_A_CALL = 4_000;
+/**
+ * Queue messages of one step that asks a model: its own, and one for its turn, since on a free plan nearly every call waits for
+ * the tokens of its minute. Measured with eleven paid calls an analysis at 8,000 tokens a minute: 1.6 a step for an analysis
+ * alone, 1.8 for three at once, 2.3 for seven (tests/spend counts them).
+ */
+const MESSAGES_A_CALL = 2;
 
 /** Redis commands of one page, with a wait: robots rules, the page before, the host's turn and pause, what is kept. */
 const COMMANDS_A_PAGE = 7;
@@ -29,6 +34,8 @@ export type DailyNeeds = {
   messages: Record<CronTask, number>;
   messagesInAll: number;
   analyses: number;
+  /** Tokens of one analysis at most, and of all of the day. */
+  tokensAnAnalysis: number;
   modelTokens: number;
   redisCommandsAMonth: number;
   /** Analyses a day that the free plan of the queue leaves room for, and that of the models. */
@@ -36,28 +43,30 @@ export type DailyNeeds = {
   analysesOnFreeModels: number;
 };
 
-/** `perTick` is ANALYZE_PER_TICK. Every step is one message; retries come on top. */
+/** `perTick` is ANALYZE_PER_TICK. Retries come on top. */
 export function dailyNeeds(perTick: number): DailyNeeds {
   const ticks = (task: CronTask) => MINUTES_A_DAY / EVERY_MINUTES[task];
-  const steps = AGENT_IDS.length;
+  const messagesAnAnalysis = AGENT_IDS.length * MESSAGES_A_CALL;
+  const tokens = tokensARun();
   const analyses = ticks("analyze") * perTick;
   const scans = SOURCE_ROWS.reduce((sum, row) => sum + MINUTES_A_DAY / row.scanIntervalMinutes, 0);
   const messages: DailyNeeds["messages"] = {
     scan: ticks("scan") + scans,
-    discover: ticks("discover") * (1 + QUESTIONS.length),
-    analyze: ticks("analyze") + analyses * steps,
+    discover: ticks("discover") * (1 + QUESTIONS.length * MESSAGES_A_CALL),
+    analyze: ticks("analyze") + analyses * messagesAnAnalysis,
     health: ticks("health"),
   };
   const messagesInAll = CRON_TASKS.reduce((sum, task) => sum + messages[task], 0);
-  const withoutAnalyses = messagesInAll - analyses * steps;
+  const withoutAnalyses = messagesInAll - analyses * messagesAnAnalysis;
   return {
     messages,
     messagesInAll,
     analyses,
-    modelTokens: analyses * steps * TOKENS_A_CALL,
+    tokensAnAnalysis: tokens.inAll,
+    modelTokens: analyses * tokens.inAll,
     redisCommandsAMonth: (ticks("health") * COMMANDS_A_CHECK + pagesADay() * COMMANDS_A_PAGE) * DAYS_A_MONTH,
-    analysesOnFreeQueue: Math.floor((FREE_PLANS.qstash.messagesADay - withoutAnalyses) / steps),
-    analysesOnFreeModels: Math.floor(FREE_PLANS.groq.tokensADay / (steps * TOKENS_A_CALL)),
+    analysesOnFreeQueue: Math.floor((FREE_PLANS.qstash.messagesADay - withoutAnalyses) / messagesAnAnalysis),
+    analysesOnFreeModels: Math.floor(FREE_PLANS.groq.tokensADay / tokens.onBusiestModel),
   };
 }
 
@@ -72,7 +81,7 @@ export function freePlanLines(perTick: number): string[] {
   const parts = CRON_TASKS.map((task) => `${task} ${n(needs.messages[task])}`).join(" + ");
   return [
     `QStash messages a day: ${parts} = ${n(needs.messagesInAll)}; the free plan gives ${n(FREE_PLANS.qstash.messagesADay)}, enough for ${n(needs.analysesOnFreeQueue)} analyses a day`,
-    `Model tokens a day: ${n(needs.analyses)} analyses x ${AGENT_IDS.length} calls x ${n(TOKENS_A_CALL)} tokens = ${n(needs.modelTokens)}; Groq's free plan gives ${n(FREE_PLANS.groq.tokensADay)} a model, enough for ${n(needs.analysesOnFreeModels)} analyses a day`,
+    `Model tokens a day: ${n(needs.analyses)} analyses x ${n(needs.tokensAnAnalysis)} at most in ${AGENT_IDS.length} calls = ${n(needs.modelTokens)}; Groq's free plan gives ${n(FREE_PLANS.groq.tokensADay)} a model, enough for ${n(needs.analysesOnFreeModels)} analyses a day`,
     `Redis commands a month: ${n(needs.redisCommandsAMonth)} for health and the pages of live scans, and a few for each sign-in; the free plan gives ${n(FREE_PLANS.redis.commandsAMonth)}`,
   ];
 }

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from "vitest";
+import { AGENTS } from "@/agents/roster";
 import { DAY_MS, MINUTE_MS } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
+import { AGENT_IDS, type AgentId } from "@/lib/core/words";
 import { changeBudgets } from "@/lib/models/ledger/change-budgets";
 import { settleLost } from "@/lib/models/settle-lost";
 import { setFailpointHook } from "@/lib/platform/failpoint";
@@ -155,6 +157,40 @@ test("an analysis in peace: eleven paid calls, and the ledger is the provider's 
   const waits = (await open.db.select().from(outbox)).filter((row) => row.notBefore !== null);
   expect(waits.length).toBeGreaterThan(0);
   expect(waits.length).toBeLessThanOrEqual(11);
+});
+
+test("three analyses at once take about two messages a step, as the arithmetic of the free plans says", async () => {
+  const world = await paidWorld(1);
+  const { started } = await world.analyze(3);
+  await deliverAll(world);
+  const messages = (await open.db.select().from(outbox)).filter(({ step }) => step === "run-agent");
+  const perStep = messages.length / (started.length * AGENT_IDS.length);
+  expect(perStep).toBeGreaterThan(1.5);
+  expect(perStep).toBeLessThanOrEqual(2.5);
+});
+
+test("as many analyses begin as the day's tokens hold: at most by the definitions, then by what calls have taken", async () => {
+  const world = await paidWorld(1);
+  const perAnalysis = (tokens: (agent: AgentId) => number) =>
+    AGENT_IDS.filter((agent) => AGENTS[agent].role === "fast").reduce((sum, agent) => sum + tokens(agent), 0);
+  const A_DAY = 200_000;
+  const first = await world.analyze(20);
+  expect(first.started).toHaveLength(Math.floor(A_DAY / perAnalysis((agent) => AGENTS[agent].mostTokens)));
+  // Those under way are to be ended first.
+  expect((await world.analyze(20)).started).toHaveLength(0);
+  await deliverAll(world);
+  world.clock.advance(DAY_MS);
+  const taken = Map.groupBy(await callRows(), ({ agent }) => agent);
+  const mean = (agent: AgentId) => {
+    const calls = taken.get(agent) ?? [];
+    const tokens = calls.map(
+      (row) => Number(row.inputTokens) - Number(row.cachedTokens) + Number(row.outputTokens),
+    );
+    return tokens.reduce((sum, each) => sum + each, 0) / calls.length;
+  };
+  const second = await world.analyze(20);
+  expect(second.started).toHaveLength(Math.floor(A_DAY / perAnalysis(mean)));
+  expect(second.started.length).toBeGreaterThan(first.started.length);
 });
 
 describe.each([1, 2, 3])("steps that crash and come again at random, seed %i", (seed) => {
