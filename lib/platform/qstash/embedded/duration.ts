@@ -14,10 +14,10 @@ const UNIT_MS: Record<string, number> = {
 
 const PART = /(\d+(?:\.\d+)?)(ns|us|µs|μs|ms|s|m|h|d)/y;
 
-/** Milliseconds of `50s`, `1d10h30m`, `6m5s` or a bare number of seconds; undefined when it is none of these. */
+/** Whole milliseconds of `50s`, `1d10h30m`, `6m5s` or a bare number of seconds, rounded up; undefined when it is none of these. */
 export function parseDuration(text: string): number | undefined {
   const value = text.trim();
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * SECOND_MS;
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * SECOND_MS);
   let total = 0;
   PART.lastIndex = 0;
   while (PART.lastIndex < value.length) {
@@ -25,5 +25,5 @@ export function parseDuration(text: string): number | undefined {
     if (!part) return undefined;
     total += Number(part[1]) * (UNIT_MS[part[2] ?? ""] ?? 0);
   }
-  return value.length > 0 ? total : undefined;
+  return value.length > 0 ? Math.ceil(total) : undefined;
 }

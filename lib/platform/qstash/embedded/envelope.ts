@@ -15,6 +15,8 @@ const METHODS: readonly string[] = ["GET", "POST", "PUT", "PATCH", "DELETE"] sat
 /** What QStash does without an Upstash-Retries header. */
 const DEFAULT_RETRIES = 3;
 const SECOND_MS = 1_000;
+/** The last instant that a Date can show, in epoch milliseconds. */
+const END_OF_TIME = 8.64e15;
 
 /** Refuses what is no http(s) address, in QStash's words. */
 export function requireHttpUrl(url: string, what: string): string {
@@ -49,6 +51,8 @@ function readDuration(headers: Headers, name: string): number | undefined {
   const duration = parseDuration(text);
   if (duration === undefined)
     throw new RefusedError(400, `invalid ${name}: use a duration such as 50s or 1d10h30m`);
+  if (duration > END_OF_TIME)
+    throw new RefusedError(400, `invalid ${name}: ${text.slice(0, 50)} is too long`);
   return duration;
 }
 
@@ -151,6 +155,11 @@ function readRedaction(headers: Headers): Redaction | undefined {
 export function readTiming(headers: Headers, destination: string, body: string, now: number): Timing {
   const at = readWhole(headers, "upstash-not-before");
   const notBefore = at === undefined ? now + (readDuration(headers, "upstash-delay") ?? 0) : at * SECOND_MS;
+  if (notBefore > END_OF_TIME)
+    throw new RefusedError(
+      400,
+      "invalid upstash-not-before: use epoch seconds, no later than the year 275760",
+    );
   const given = headers["upstash-deduplication-id"];
   if (given?.includes(":")) throw new RefusedError(400, "DeduplicationId cannot contain ':'");
   const byContent = headers["upstash-content-based-deduplication"] === "true";

@@ -15,8 +15,8 @@ export type SigningKeys = { current: string; next: string };
 
 export type Logger = { warn(details: Record<string, unknown>, message: string): void };
 
-/** How long a free plan waits for an answer, and the longest a step of ours could take. */
-const DEFAULT_TIMEOUT_MS = 15 * 60_000;
+/** How long a free plan waits for an answer, and the longest a step of ours could take. A message can only ask for less. */
+const LONGEST_TIMEOUT_MS = 15 * 60_000;
 const LOG_CAPACITY = 2_000;
 /** Larger bodies are left out of the log, which must not hold on to gigabytes. */
 const LOGGED_BODY_CHARACTERS = 20_000;
@@ -202,7 +202,7 @@ export function openPostOffice(input: {
     if (envelope.topicName !== undefined) headers["Upstash-Topic-Name"] = envelope.topicName;
     if (envelope.queueName !== undefined) headers["Upstash-Queue-Name"] = envelope.queueName;
     if (envelope.labels.length > 0) headers["Upstash-Label"] = envelope.labels.join(",");
-    const timeoutMs = envelope.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    const timeoutMs = Math.min(envelope.timeoutMs ?? LONGEST_TIMEOUT_MS, LONGEST_TIMEOUT_MS);
     return courier.deliver({ url: envelope.url, method: envelope.method, headers, body, timeoutMs });
   }
 

@@ -114,6 +114,15 @@ describe.each(VIAS)("publishing %s", (via) => {
     expect(later?.at).toBeGreaterThanOrEqual(notBefore * 1_000);
   });
 
+  it("waits whole milliseconds, which is all the store can keep", async () => {
+    const { messageId } = await client.publish({
+      url: "http://x.test",
+      headers: { "Upstash-Delay": "5000.4ms" },
+    });
+    const message = await client.messages.get(messageId);
+    expect(message.notBefore).toBe(message.createdAt + 5_001);
+  });
+
   it("publishes once under one deduplication id, and tells which message that was", async () => {
     const first = await client.publish({ url: endpoint.url(), deduplicationId: "run-7-step-3-attempt-1" });
     const second = await client.publish({ url: endpoint.url(), deduplicationId: "run-7-step-3-attempt-1" });
@@ -177,6 +186,12 @@ describe.each(VIAS)("publishing %s", (via) => {
       { url: "http://x.test", headers: { "Upstash-Timeout": "soon" } },
       "invalid upstash-timeout",
     ],
+    [
+      "a delay past all time",
+      { url: "http://x.test", headers: { "Upstash-Delay": "999999999999d" } },
+      "too long",
+    ],
+    ["a moment past all time", { url: "http://x.test", notBefore: 9e12 }, "invalid upstash-not-before"],
     ["a wrong retry delay", { url: "http://x.test", retryDelay: "sleep(1)" }, "unknown name sleep"],
     ["a wrong callback", { url: "http://x.test", callback: "nowhere" }, "invalid callback url"],
     [

@@ -91,6 +91,14 @@ describe("a message that fails", () => {
     expect(messages.map(({ responseStatus }) => responseStatus)).toEqual([undefined, undefined]);
   });
 
+  it("is not given up early by one who is ready to wait for a month", async () => {
+    const place = await answering(() => ({ afterMs: 20 }));
+    await client.publish({ url: place.url(), timeout: "30d", retries: 0 });
+    await place.got(1);
+    await server.idle();
+    expect((await client.dlq.listMessages()).messages).toEqual([]);
+  });
+
   it("survives an endpoint that closes idle connections, without spending a try", async () => {
     const place = await answering(() => ({ headers: { "Keep-Alive": "timeout=0" } }));
     for (let n = 0; n < 5; n += 1) {
