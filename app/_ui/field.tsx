@@ -4,12 +4,25 @@ const CONTROL =
   "block min-h-11 w-full rounded-md border border-edge bg-surface px-3 text-base text-ink placeholder:text-muted " +
   "aria-invalid:border-bad";
 
-type Labelled = { label: string; hint?: ReactNode; error?: string | undefined };
+type Labelled = {
+  label: string;
+  /** For a field whose place says what it is: the label is heard, not seen. */
+  labelHidden?: boolean;
+  hint?: ReactNode;
+  error?: string | undefined;
+};
 
-function Frame({ id, label, hint, error, children }: Labelled & { id: string; children: ReactNode }) {
+function Frame({
+  id,
+  label,
+  labelHidden,
+  hint,
+  error,
+  children,
+}: Labelled & { id: string; children: ReactNode }) {
   return (
     <div className="min-w-0">
-      <label htmlFor={id} className="mb-1 block text-sm font-medium">
+      <label htmlFor={id} className={labelHidden ? "sr-only" : "mb-1 block text-sm font-medium"}>
         {label}
       </label>
       {children}
@@ -32,10 +45,17 @@ function describedBy(id: string, hint: ReactNode, error: string | undefined): st
 }
 
 /** One labelled line of text. `error` is read with the field and marks it as wrong. */
-export function Field({ label, hint, error, className = "", ...rest }: ComponentProps<"input"> & Labelled) {
+export function Field({
+  label,
+  labelHidden,
+  hint,
+  error,
+  className = "",
+  ...rest
+}: ComponentProps<"input"> & Labelled) {
   const id = useId();
   return (
-    <Frame id={id} label={label} hint={hint} error={error}>
+    <Frame id={id} label={label} labelHidden={labelHidden} hint={hint} error={error}>
       <input
         {...rest}
         id={id}
@@ -52,6 +72,7 @@ type Option = { value: string; label: string };
 /** A labelled choice of one; the browser's own select, which works everywhere. */
 export function SelectField({
   label,
+  labelHidden,
   hint,
   error,
   options,
@@ -60,9 +81,11 @@ export function SelectField({
 }: ComponentProps<"select"> & Labelled & { options: readonly Option[] }) {
   const id = useId();
   return (
-    <Frame id={id} label={label} hint={hint} error={error}>
+    <Frame id={id} label={label} labelHidden={labelHidden} hint={hint} error={error}>
       <select
         {...rest}
+        // A select keeps to the choice that it was made with: another first choice is another select.
+        key={String(rest.defaultValue)}
         id={id}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(id, hint, error)}

@@ -16,12 +16,26 @@ export function relativeTime(at: Date, now: Date): string {
   return relative.format(Math.trunc(difference / unit[1]), unit[0]);
 }
 
+const moment = new Intl.DateTimeFormat("en", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+  timeZone: "UTC",
+});
+
+/** "Nov 22, 2026, 21:22 UTC": the time itself, where "two hours ago" says too little. */
+export function exactTime(at: Date): string {
+  return `${moment.format(at)} UTC`;
+}
+
 /** A time as people say it, with the exact one behind it. "never" where there is none. */
 export function Time({ at, now, none = "never" }: { at: Date | null; now: Date; none?: string }) {
   if (!at) return <span>{none}</span>;
-  const iso = at.toISOString();
   return (
-    <time dateTime={iso} title={`${iso.slice(0, 16).replace("T", " ")} UTC`} className="whitespace-nowrap">
+    <time dateTime={at.toISOString()} title={exactTime(at)} className="whitespace-nowrap">
       {relativeTime(at, now)}
     </time>
   );

@@ -21,7 +21,7 @@ export async function changePassword({
   await countAttempt({ redis: redis(), clock: ctx.clock, address, account: person.email });
   const from = await passwordHashOf(ctx.db, person.id);
   if (from === null || !(await verifyPassword({ hash: from, password: current }))) {
-    throw new BadRequestError("The present password is not right.");
+    throw new BadRequestError("The current password is not right.");
   }
   const to = await hashPassword(next);
   return ctx.db.transaction(async (tx) => {

@@ -24,7 +24,7 @@ export async function createResetLink({
   ctx: Ctx;
   input: { personId: string };
 }): Promise<ResetLink> {
-  // A stolen session must not lead past the question for the present password.
+  // A stolen session must not lead past the question for the current password.
   if (personId === ctx.actor.id)
     throw new ConflictError("Change your own password with the present one, under “You”.");
   await countResetLink({ redis: redis(), clock: ctx.clock, personId: ctx.actor.id });

@@ -171,7 +171,7 @@ describe("one's own password and name", () => {
     const change = (current: string) =>
       changePassword({ ctx: as(ctx, ada), input: { session, current, next, address: freshAddress() } });
 
-    await expect(change("not the password")).rejects.toThrow("The present password is not right.");
+    await expect(change("not the password")).rejects.toThrow("The current password is not right.");
     expect(await change(PASSWORD)).toEqual({ sessionsEnded: 1 });
     expect([(await who(here))?.id, await who(elsewhere)]).toEqual([ada.id, null]);
     await expect(enter(ada.email)).rejects.toThrow(UnauthenticatedError);

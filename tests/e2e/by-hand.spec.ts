@@ -1,11 +1,10 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, OWNER, OWNER_STATE, test } from "./fixtures";
+import { expect, expectAccessible, expectWithinWidth, OWNER, OWNER_STATE, test } from "./fixtures";
 
 test.use({ storageState: OWNER_STATE });
 
 async function fits(page: Page): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  await expectWithinWidth(page);
   await expectAccessible(page);
 }
 

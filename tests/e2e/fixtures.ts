@@ -45,3 +45,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   );
   expect(found, `accessibility of ${page.url()}`).toEqual([]);
 }
+
+/** Fails where the page is wider than its window. A phone zooms out until all is seen, so the window's own width says nothing. */
+export async function expectWithinWidth(page: Page): Promise<void> {
+  const { needed, given } = await page.evaluate(() => ({
+    needed: document.documentElement.scrollWidth,
+    given: document.documentElement.clientWidth,
+  }));
+  expect(needed, `width of ${page.url()}`).toBeLessThanOrEqual(given);
+}

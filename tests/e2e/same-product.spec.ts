@@ -1,4 +1,4 @@
-import { expect, expectAccessible, OWNER_STATE, test } from "./fixtures";
+import { expect, expectAccessible, expectWithinWidth, OWNER_STATE, test } from "./fixtures";
 
 test.use({ storageState: OWNER_STATE });
 
@@ -50,7 +50,6 @@ test("the forms for merging and splitting are within the width and say nothing w
   await page.getByLabel("The other product").fill("a lamp");
   await page.getByRole("button", { name: "Merge", exact: true }).click();
   await expect(page.getByText("by its number or by the address")).toBeVisible();
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  await expectWithinWidth(page);
   await expectAccessible(page);
 });

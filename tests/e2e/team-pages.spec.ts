@@ -1,4 +1,4 @@
-import { expect, expectAccessible, OWNER_STATE, test } from "./fixtures";
+import { expect, expectAccessible, expectWithinWidth, OWNER_STATE, test } from "./fixtures";
 
 test.use({ storageState: OWNER_STATE });
 
@@ -24,8 +24,7 @@ for (const path of PAGES) {
     const answer = await page.goto(path);
     expect(answer?.status()).toBe(200);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
+    await expectWithinWidth(page);
     await expectAccessible(page);
   });
 }

@@ -76,3 +76,12 @@ test("an entity links to its page; an id that is no number of a product links no
   expect(entityHref("source", "a/b")).toBe("/sources/a%2Fb");
   expect(entityHref("spaceship", "1")).toBeNull();
 });
+
+test("a time, a role and a person's id read as people say them", () => {
+  const details = { role: "admin", expiresAt: "2026-11-29T21:22:29.719Z", invitedBy: "person_1" };
+  expect(pairsOf(details, new Map([["person_1", "Ada"]]))).toEqual([
+    ["Role", "Admin"],
+    ["Expires at", "Nov 29, 2026, 21:22 UTC"],
+    ["Invited by", "Ada"],
+  ]);
+});

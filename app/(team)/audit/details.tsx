@@ -1,26 +1,41 @@
 import type { ReactNode } from "react";
+import { z } from "zod";
 import { ruleLabel } from "@/app/_ui/rule-labels";
+import { exactTime } from "@/app/_ui/time";
 import { EVERYWHERE, STATED_INPUTS, STATED_LABELS, statement, type StatedFigure } from "@/lib/core/statement";
-import { MARKETPLACE_LABELS, MARKETPLACES, VERDICT_LABELS, VERDICTS } from "@/lib/core/words";
+import {
+  MARKETPLACE_LABELS,
+  MARKETPLACES,
+  ROLE_LABELS,
+  ROLES,
+  VERDICT_LABELS,
+  VERDICTS,
+} from "@/lib/core/words";
 
 /** What stands beside a row, as pairs a person can read; changes as "from → to". */
-export function Details({ details }: { details: Record<string, unknown> | null }) {
-  const pairs = details ? pairsOf(details) : [];
+export function Details({ details, people }: { details: Record<string, unknown> | null; people: Names }) {
+  const pairs = details ? pairsOf(details, people) : [];
   if (pairs.length === 0) return null;
   return (
     <dl className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-xs">
       {pairs.map(([label, value]) => (
         <div key={label} className="flex min-w-0 max-w-full gap-1.5">
           <dt className="shrink-0 text-muted">{label}</dt>
-          <dd className="min-w-0 break-words">{value}</dd>
+          <dd className="min-w-0 wrap-anywhere">{value}</dd>
         </div>
       ))}
     </dl>
   );
 }
 
+/** Names of people by their ids. */
+type Names = ReadonlyMap<string, string>;
+
 /** Labels with values in words; exported for its test. */
-export function pairsOf(details: Record<string, unknown>): [label: string, value: ReactNode][] {
+export function pairsOf(
+  details: Record<string, unknown>,
+  people: Names = new Map(),
+): [label: string, value: ReactNode][] {
   const { from, to, before, after, ...rest } = details;
   const pairs: [string, ReactNode][] = [];
   if (from !== undefined) pairs.push(["Changed", change(from, to)]);
@@ -35,7 +50,8 @@ export function pairsOf(details: Record<string, unknown>): [label: string, value
     if (after !== undefined) pairs.push(["After", inWords(after)]);
   }
   for (const [key, value] of Object.entries(rest)) {
-    if (value !== null) pairs.push([label(key), named(key, value)]);
+    const person = typeof value === "string" ? people.get(value) : undefined;
+    if (value !== null) pairs.push([label(key), person ?? named(key, value)]);
   }
   return pairs;
 }
@@ -63,14 +79,19 @@ function named(key: string, value: unknown): string {
     if (input) return STATED_LABELS[input];
   }
   if (key === "rule" && typeof value === "string") return ruleLabel(value);
+  const role = key === "role" ? ROLES.find((known) => known === value) : undefined;
+  if (role) return ROLE_LABELS[role];
   const verdict = key === "verdict" ? VERDICTS.find((known) => known === value) : undefined;
   return verdict ? VERDICT_LABELS[verdict] : inWords(value);
 }
+
+const instant = z.iso.datetime();
 
 function inWords(value: unknown): string {
   if (value === null || value === undefined || value === "") return "nothing";
   if (value === true) return "yes";
   if (value === false) return "no";
+  if (typeof value === "string" && instant.safeParse(value).success) return exactTime(new Date(value));
   if (typeof value === "string" || typeof value === "number") return String(value);
   if (Array.isArray(value)) return value.map(inWords).join(", ") || "nothing";
   const figure = statedFigure.safeParse(value);

@@ -8,12 +8,12 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { PageLink } from "@/app/_ui/page-link";
 import { Pager } from "@/app/_ui/pager";
 import { queryString } from "@/app/_ui/query-string";
-import { Time } from "@/app/_ui/time";
+import { exactTime, Time } from "@/app/_ui/time";
 import { listAudit, listAuditActions, type AuditPage } from "@/db/queries/audit";
-import { readProductTitles, readSealState } from "@/db/queries/pages/audit";
+import { readListings, readProductTitles, readSealState } from "@/db/queries/pages/audit";
 import { listUsers } from "@/db/queries/users";
 import { verifySeals } from "@/lib/audit/seal-audit";
-import { PRODUCT_STATUSES } from "@/lib/core/words";
+import { MARKETPLACE_LABELS, PRODUCT_STATUSES } from "@/lib/core/words";
 import { teamCtx } from "../team-ctx";
 import { actionWords, actorWords, entityHref, MACHINE_IDS } from "./action-words";
 import { Details } from "./details";
@@ -56,11 +56,13 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
     readSealState(ctx.db),
   ]);
   const walked = check || state.lastId <= CHECK_BY_ITSELF ? await verifySeals({ ctx }) : null;
-  const names = new Map(people.map((person) => [person.id, person.name]));
-  const titles = await readProductTitles(
-    ctx.db,
-    page.rows.flatMap((row) => (row.entityType === "product" && row.entityId ? [row.entityId] : [])),
-  );
+  const names = namesOf(people);
+  const idsOf = (kind: string) =>
+    page.rows.flatMap((row) => (row.entityType === kind && row.entityId ? [row.entityId] : []));
+  const [titles, listings] = await Promise.all([
+    readProductTitles(ctx.db, idsOf("product")),
+    readListings(ctx.db, idsOf("listing")),
+  ]);
   const filtered = [who, action, type, id].some(Boolean);
   return (
     <>
@@ -78,7 +80,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
           defaultValue={who ?? ""}
           options={[
             { value: "", label: "Everybody" },
-            ...people.map((person) => ({ value: person.id, label: person.name })),
+            ...people.map(({ id: value, name }) => ({ value, label: names.get(value) ?? name })),
             ...MACHINE_IDS.map((value) => ({ value, label: actorWords(value, null) })),
           ]}
         />
@@ -122,7 +124,13 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
       ) : (
         <ol className="divide-y divide-line rounded-lg border border-line bg-surface">
           {page.rows.map((row) => (
-            <AuditItem key={row.id} row={row} people={names} titles={titles} now={now} />
+            <AuditItem
+              key={row.id}
+              row={row}
+              entity={entityOf(row, { names, titles, listings })}
+              people={names}
+              now={now}
+            />
           ))}
         </ol>
       )}
@@ -136,26 +144,27 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
   );
 }
 
+type Row = AuditPage["rows"][number];
+
 type AuditItemProps = {
-  row: AuditPage["rows"][number];
+  row: Row;
+  /** What it was done to, in words. */
+  entity: string;
   people: ReadonlyMap<string, string>;
-  titles: ReadonlyMap<string, string>;
   now: Date;
 };
 
-function AuditItem({ row, people, titles, now }: AuditItemProps) {
+function AuditItem({ row, entity, people, now }: AuditItemProps) {
   const href = entityHref(row.entityType, row.entityId);
-  const id = row.entityId ?? "";
-  const entity =
-    row.entityType === "person"
-      ? (people.get(id) ?? "a person")
-      : ((row.entityType === "product" ? titles.get(id) : undefined) ?? `${row.entityType} ${id}`.trim());
+  const actor =
+    (row.userId === null ? undefined : people.get(row.userId)) ?? actorWords(row.userId, row.userName);
   return (
-    <li className="grid gap-x-4 gap-y-0.5 px-4 py-3 text-sm sm:grid-cols-[6rem_1fr_auto]">
-      <span className="text-xs leading-5 text-muted">
+    <li className="grid gap-x-4 gap-y-0.5 px-4 py-3 text-sm sm:grid-cols-[8.5rem_1fr_9rem]">
+      <p className="flex flex-wrap gap-x-2 text-xs leading-5 text-muted sm:block">
         <Time at={row.createdAt} now={now} />
-      </span>
-      <div className="min-w-0">
+        <span className="sm:block">{exactTime(row.createdAt)}</span>
+      </p>
+      <div className="min-w-0 wrap-anywhere">
         <p>
           <span className="font-medium">{actionWords(row.action)}</span>
           {" · "}
@@ -167,22 +176,52 @@ function AuditItem({ row, people, titles, now }: AuditItemProps) {
             entity
           )}
         </p>
-        <Details details={row.entityType === "product" ? besideStatus(row.details) : row.details} />
+        <Details details={besides(row)} people={people} />
       </div>
-      <span className="text-xs leading-5 text-muted sm:text-right">
-        {actorWords(row.userId, row.userName)}
-      </span>
+      <p className="min-w-0 text-xs leading-5 wrap-anywhere text-muted sm:text-right">
+        <span className="sm:sr-only">By </span>
+        {actor}
+      </p>
     </li>
   );
 }
 
-/** The action says which status a product moved to; its version is for the machine. What else changed is said. */
-function besideStatus(details: Record<string, unknown> | null): Record<string, unknown> | null {
-  if (details === null) return null;
-  return Object.fromEntries(
-    Object.entries(details).filter(
-      ([key, value]) =>
-        key !== "version" && !(key === "to" && PRODUCT_STATUSES.some((known) => known === value)),
-    ),
+/** Names by id; the e-mail address beside a name that two people have. */
+function namesOf(people: readonly { id: string; name: string; email: string }[]): Map<string, string> {
+  const shared = Map.groupBy(people, ({ name }) => name);
+  return new Map(
+    people.map(({ id, name, email }) => [
+      id,
+      (shared.get(name)?.length ?? 0) > 1 ? `${name} (${email})` : name,
+    ]),
   );
+}
+
+type Known = {
+  names: ReadonlyMap<string, string>;
+  titles: ReadonlyMap<string, string>;
+  listings: Awaited<ReturnType<typeof readListings>>;
+};
+
+function entityOf({ entityType, entityId, details }: Row, { names, titles, listings }: Known): string {
+  const id = entityId ?? "";
+  const listing = entityType === "listing" ? listings.get(id) : undefined;
+  if (listing) return `${listing.title} on ${MARKETPLACE_LABELS[listing.platform]}`;
+  if (entityType === "person") return names.get(id) ?? "a person";
+  const keyword = entityType === "keyword" ? details?.["keyword"] : undefined;
+  if (typeof keyword === "string") return keyword;
+  return (entityType === "product" ? titles.get(id) : undefined) ?? `${entityType} ${id}`.trim();
+}
+
+/** What the line above does not say: a product's new status is the action itself, its version is for the machine. */
+function besides({ entityType, details, userName }: Row): Row["details"] {
+  if (details === null) return null;
+  const said = (key: string, value: unknown): boolean => {
+    if (entityType === "listing" || entityType === "keyword")
+      return key === entityType || key === "productId";
+    if (entityType !== "product") return false;
+    if (key === "decidedBy") return value === userName;
+    return key === "version" || (key === "to" && PRODUCT_STATUSES.some((known) => known === value));
+  };
+  return Object.fromEntries(Object.entries(details).filter(([key, value]) => !said(key, value)));
 }

@@ -81,7 +81,7 @@ function Agent({ row: { step }, productId }: { row: WaterfallRow; productId: num
       {step.status === "DONE" ? (
         <PageLink
           href={`/products/${productId}#report-${step.agent}`}
-          className="underline decoration-line underline-offset-4 hover:decoration-current"
+          className="tall underline decoration-line underline-offset-4 hover:decoration-current"
         >
           {title}
         </PageLink>

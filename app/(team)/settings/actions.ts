@@ -17,13 +17,11 @@ import { signOutEverywhere } from "@/lib/auth/sign-out-everywhere";
 import { ROLE_LABELS, ROLES } from "@/lib/core/words";
 import { formAction, redirectAction } from "@/lib/http/action";
 import { clientAddress } from "@/lib/platform/client-address";
-import { changeBudgets } from "@/lib/models/ledger/change-budgets";
-import { changeSetting } from "@/lib/settings/change-setting";
-import { settingSchemas } from "@/lib/settings/settings";
 import { switchPause } from "@/lib/settings/switch-pause";
 
 const HERE = "/settings";
-const toHere = () => HERE;
+const toYou = () => `${HERE}#you`;
+const toTeam = () => `${HERE}#team`;
 const nothing = z.object({});
 const onePerson = z.object({ personId: z.string().min(1).max(100) });
 const role = z.enum(ROLES, "Choose a role.");
@@ -35,12 +33,13 @@ const emptyIsNone = <Schema extends z.ZodType>(schema: Schema) =>
     .or(schema)
     .optional();
 
-export const renameForm = redirectAction(
+export const renameForm = formAction(
   "rename-self",
   {
     permission: "view",
     input: z.object({ name: personName }),
-    to: toHere,
+    retype: ["name"],
+    to: toYou,
     notice: () => "Your name is saved.",
   },
   renameSelf,
@@ -74,7 +73,7 @@ export const endSessionForm = redirectAction(
   {
     permission: "view",
     input: z.object({ sessionId: z.string().min(1).max(100) }),
-    to: toHere,
+    to: toYou,
     notice: () => "That device is signed out.",
   },
   endSession,
@@ -103,7 +102,7 @@ export const revokeForm = redirectAction(
   {
     permission: "manage-team",
     input: z.object({ id: z.coerce.number().int().positive() }),
-    to: toHere,
+    to: toTeam,
     notice: () => "The invitation is taken back; its link does not work any more.",
   },
   revokeInvitation,
@@ -114,7 +113,7 @@ export const roleForm = redirectAction(
   {
     permission: "manage-team",
     input: onePerson.extend({ role }),
-    to: toHere,
+    to: toTeam,
     notice: () => "The role is saved.",
   },
   changeRole,
@@ -125,7 +124,7 @@ export const disableForm = redirectAction(
   {
     permission: "manage-team",
     input: onePerson,
-    to: toHere,
+    to: toTeam,
     notice: () => "Access is taken away, and all sessions have ended.",
   },
   disablePerson,
@@ -133,7 +132,7 @@ export const disableForm = redirectAction(
 
 export const enableForm = redirectAction(
   "enable-person",
-  { permission: "manage-team", input: onePerson, to: toHere, notice: () => "Access is given back." },
+  { permission: "manage-team", input: onePerson, to: toTeam, notice: () => "Access is given back." },
   enablePerson,
 );
 
@@ -154,41 +153,4 @@ export const pauseForm = redirectAction(
     notice: ({ paused }) => (paused ? "Everything is paused." : "Work goes on."),
   },
   switchPause,
-);
-
-const wholeDays = z.coerce.number("Enter a number of days.");
-
-export const retentionForm = redirectAction(
-  "retention",
-  {
-    permission: "manage-settings",
-    input: z
-      .object({
-        snippetDays: wholeDays,
-        modelBodyDays: wholeDays,
-        sightingsDailyAfterDays: wholeDays,
-        sightingsWeeklyAfterDays: wholeDays,
-      })
-      .pipe(settingSchemas.retention),
-    to: toHere,
-    notice: () => "How long things are kept is saved.",
-  },
-  async ({ ctx, input }) => changeSetting({ ctx, input: { key: "retention", value: input } }),
-);
-
-export const budgetsForm = redirectAction(
-  "budgets",
-  {
-    permission: "manage-settings",
-    input: z
-      .object({
-        dailyUsd: z.string().trim(),
-        productUsd: z.string().trim(),
-        reuseHours: z.coerce.number("Enter a number of hours."),
-      })
-      .pipe(settingSchemas.budgets),
-    to: toHere,
-    notice: () => "The budgets are saved; steps that waited for them look again now.",
-  },
-  changeBudgets,
 );

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { MARKETPLACES } from "@/lib/core/words";
 import { removeRate } from "@/lib/economics/remove-rate";
 import { setRate } from "@/lib/economics/set-rate";
-import { redirectAction } from "@/lib/http/action";
+import { formAction, redirectAction } from "@/lib/http/action";
 import { changeOwnRate } from "@/lib/settings/change-own-rate";
 import { changeSetting } from "@/lib/settings/change-setting";
 import { readSettings } from "@/lib/settings/read-settings";
@@ -42,11 +42,12 @@ export const homeForm = redirectAction(
   },
 );
 
-export const setExchangeRateForm = redirectAction(
+export const setExchangeRateForm = formAction(
   "set-exchange-rate",
   {
     permission: "manage-settings",
     input: z.object({ currency, perUsd: decimal(/^\d{1,9}(?:[.,]\d{1,8})?$/), day, source }),
+    retype: ["currency", "perUsd", "day", "source"],
     to: to("exchange-rates"),
     notice: () => "The rate is saved; analyses from now on use it.",
   },
@@ -67,7 +68,7 @@ export const removeExchangeRateForm = redirectAction(
   },
 );
 
-export const setOwnRateForm = redirectAction(
+export const setOwnRateForm = formAction(
   "set-own-rate",
   {
     permission: "manage-settings",
@@ -79,6 +80,7 @@ export const setOwnRateForm = redirectAction(
       day,
       source,
     }),
+    retype: ["id", "likely", "low", "high", "day", "source"],
     to: to("fees"),
     notice: () => "Your rate is saved; analyses from now on use it.",
   },

@@ -3,13 +3,14 @@ import { Banner } from "@/app/_ui/banner";
 import { Button } from "@/app/_ui/button";
 import { Card, Section } from "@/app/_ui/card";
 import { Disclosure } from "@/app/_ui/disclosure";
-import { Field, SelectField } from "@/app/_ui/field";
+import { SelectField } from "@/app/_ui/field";
 import { StackingTable } from "@/app/_ui/stacking-table";
 import { MARKETPLACE_LABELS, MARKETPLACES } from "@/lib/core/words";
 import { isOld, listCurrencies, oldRatesWarning, type ExchangeRates } from "@/lib/economics/exchange-rates";
 import type { Settings } from "@/lib/settings/settings";
-import { homeForm, removeExchangeRateForm, setExchangeRateForm } from "./economics-actions";
+import { homeForm, removeExchangeRateForm } from "./economics-actions";
 import { FeeRates } from "./fee-rates";
+import { RateForm } from "./rate-form";
 
 type EconomicsProps = {
   settings: Settings;
@@ -48,7 +49,11 @@ export function Economics({ settings, rates, entered, mayChange, now }: Economic
             {warning}
           </Banner>
         ) : null}
-        {mayChange ? <EnterRate today={today} /> : null}
+        {mayChange ? (
+          <Card>
+            <RateForm today={today} />
+          </Card>
+        ) : null}
         <Disclosure label={`All ${Object.keys(rates).length} exchange rates`} className="mt-3">
           <RateTable rates={rates} entered={entered} mayChange={mayChange} now={now} />
         </Disclosure>
@@ -61,8 +66,8 @@ export function Economics({ settings, rates, entered, mayChange, now }: Economic
 function Home({ settings, rates }: Pick<EconomicsProps, "settings" | "rates">) {
   const codes = new Set([settings.homeCurrency, ...listCurrencies(rates)]);
   return (
-    <form action={homeForm} className="flex flex-wrap items-start gap-3">
-      <div className="w-48">
+    <form action={homeForm} className="grid grid-cols-2 items-start gap-3 sm:flex sm:flex-wrap">
+      <div className="sm:w-48">
         <SelectField
           label="Home marketplace"
           name="homeMarket"
@@ -71,7 +76,7 @@ function Home({ settings, rates }: Pick<EconomicsProps, "settings" | "rates">) {
           options={MARKETPLACES.map((value) => ({ value, label: MARKETPLACE_LABELS[value] }))}
         />
       </div>
-      <div className="w-48">
+      <div className="sm:w-48">
         <SelectField
           label="Home currency"
           name="homeCurrency"
@@ -80,37 +85,8 @@ function Home({ settings, rates }: Pick<EconomicsProps, "settings" | "rates">) {
           options={[...codes].toSorted().map((value) => ({ value, label: value }))}
         />
       </div>
-      <Button className="mt-6">Save</Button>
+      <Button className="justify-self-start sm:mt-6">Save</Button>
     </form>
-  );
-}
-
-function EnterRate({ today }: { today: string }) {
-  return (
-    <Card>
-      <form action={setExchangeRateForm} className="grid items-start gap-3 sm:grid-cols-2 lg:grid-cols-5">
-        <Field
-          label="Currency"
-          name="currency"
-          required
-          pattern="[A-Za-z]{3}"
-          maxLength={3}
-          autoComplete="off"
-          title="Three letters such as EUR"
-        />
-        <Field
-          label="For one US dollar"
-          name="perUsd"
-          required
-          inputMode="decimal"
-          pattern="[0-9]{1,9}([.,][0-9]{1,8})?"
-          autoComplete="off"
-        />
-        <Field label="Day of the rate" name="day" type="date" required max={today} defaultValue={today} />
-        <Field label="Source" name="source" required maxLength={200} autoComplete="off" />
-        <Button className="lg:mt-6">Save rate</Button>
-      </form>
-    </Card>
   );
 }
 

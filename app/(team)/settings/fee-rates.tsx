@@ -2,10 +2,10 @@ import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { Card, Section } from "@/app/_ui/card";
 import { Disclosure } from "@/app/_ui/disclosure";
-import { Field } from "@/app/_ui/field";
 import { StackingTable } from "@/app/_ui/stacking-table";
 import { listRates, sayRate, type OwnRates, type Rate } from "@/lib/economics/own-rates";
-import { removeOwnRateForm, setOwnRateForm } from "./economics-actions";
+import { removeOwnRateForm } from "./economics-actions";
+import { OwnRateForm } from "./own-rate-form";
 
 type FeeRatesProps = { own: OwnRates; mayChange: boolean; today: string };
 
@@ -19,7 +19,17 @@ export function FeeRates({ own, mayChange, today }: FeeRatesProps) {
       about="What marketplaces take, and what nobody has told us yet. A rate of your own goes before ours."
     >
       <div className="flex flex-col gap-1">
-        {mayChange ? <OwnRateForm groups={groups} today={today} /> : null}
+        {mayChange ? (
+          <Card>
+            <OwnRateForm
+              today={today}
+              rates={[...groups.values()].flat().map(({ id, group, label, unit }) => ({
+                value: id,
+                label: `${group}: ${label} (${unit === "percent" ? "%" : "US$"})`,
+              }))}
+            />
+          </Card>
+        ) : null}
         {[...groups].map(([group, rates]) => {
           const replaced = rates.filter(({ id }) => Object.hasOwn(own, id)).length;
           return (
@@ -95,51 +105,5 @@ function Own({ rate, own, mayChange }: { rate: Rate; own: OwnRates; mayChange: b
         </form>
       ) : null}
     </div>
-  );
-}
-
-function OwnRateForm({ groups, today }: { groups: ReadonlyMap<string, readonly Rate[]>; today: string }) {
-  const amount = {
-    inputMode: "decimal",
-    autoComplete: "off",
-    pattern: "[0-9]{1,6}([.,][0-9]{1,2})?",
-  } as const;
-  return (
-    <Card>
-      <form action={setOwnRateForm} className="grid items-start gap-3 sm:grid-cols-2 lg:grid-cols-4">
-        <div className="min-w-0 sm:col-span-2">
-          <label htmlFor="own-rate" className="mb-1 block text-sm font-medium">
-            Rate
-          </label>
-          <select
-            id="own-rate"
-            name="id"
-            className="block min-h-11 w-full rounded-md border border-edge bg-surface px-3 text-base text-ink"
-          >
-            {[...groups].map(([group, rates]) => (
-              <optgroup key={group} label={group}>
-                {rates.map(({ id, label, unit }) => (
-                  <option key={id} value={id}>
-                    {group}: {label} ({unit === "percent" ? "%" : "US$"})
-                  </option>
-                ))}
-              </optgroup>
-            ))}
-          </select>
-        </div>
-        <Field
-          label="Likely"
-          name="likely"
-          required
-          hint="Percent or US dollars, as the rate says"
-          {...amount}
-        />
-        <Field label="Day of the rate" name="day" type="date" required max={today} defaultValue={today} />
-        <Field label="At the least (optional)" name="low" {...amount} />
-        <Field label="At the most (optional)" name="high" {...amount} />
-        <Field label="Source" name="source" required maxLength={200} autoComplete="off" />
-        <Button className="lg:mt-6">Save rate of your own</Button>
-      </form>
-    </Card>
   );
 }

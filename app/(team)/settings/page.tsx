@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { FlashBanner } from "@/app/_ui/flash-banner";
 import { PageHeader } from "@/app/_ui/page-header";
+import { SectionLinks } from "@/app/_ui/section-links";
 import { newestRates } from "@/db/queries/exchange-rates";
 import { listOpenInvitations } from "@/db/queries/invitations";
 import { listSessions, listUsers } from "@/db/queries/users";
@@ -16,8 +17,19 @@ import { You } from "./you";
 
 export const metadata: Metadata = { title: "Settings" };
 
+const PARTS = [
+  ["you", "You"],
+  ["team", "Team"],
+  ["work", "Work"],
+  ["safety", "Safety switches"],
+  ["money", "Money"],
+  ["exchange-rates", "Exchange rates"],
+  ["fees", "Fees"],
+] as const;
+
 export default async function SettingsPage() {
   const { person, ctx, now } = await teamCtx();
+  const mayChange = may(person.role, "manage-settings");
   const manages = may(person.role, "manage-team");
   const [settings, rates, entered, session, sessions, people, invitations] = await Promise.all([
     readSettings({ ctx }),
@@ -30,19 +42,20 @@ export default async function SettingsPage() {
   ]);
   return (
     <>
-      <PageHeader title="Settings" about="You, your team, and what the application may do by itself." />
       <FlashBanner />
-      <Work settings={settings} mayChange={may(person.role, "manage-settings")} />
+      <PageHeader title="Settings" about="You, your team, and what the application may do by itself." />
+      <SectionLinks parts={PARTS} />
+      <You person={person} sessions={sessions} here={session?.id ?? null} now={now} />
+      <Team me={person} people={people} invitations={invitations} now={now} />
+      <Work settings={settings} mayChange={mayChange} />
+      <SafetySwitches env={ctx.env} />
       <Economics
         settings={settings}
         rates={rates}
         entered={entered.map(({ currency }) => currency)}
-        mayChange={may(person.role, "manage-settings")}
+        mayChange={mayChange}
         now={now}
       />
-      <SafetySwitches env={ctx.env} />
-      <You person={person} sessions={sessions} here={session?.id ?? null} now={now} />
-      <Team me={person} people={people} invitations={invitations} now={now} />
     </>
   );
 }

@@ -22,7 +22,7 @@ export function PasswordForm({ email }: { email: string }) {
       <input type="text" name="username" autoComplete="username" defaultValue={email} readOnly hidden />
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field
-          label="Present password"
+          label="Current password"
           name="current"
           type="password"
           autoComplete="current-password"

@@ -21,7 +21,7 @@ export function ResetLinkForm({ personId, name }: { personId: string; name: stri
         <Banner tone="good" announce="politely" actions={<CopyButton text={outcome.data.url} />}>
           <p>
             Send this link to {name}, and to nobody else. It sets a new password once, holds for an hour and
-            is shown only now; until it is used, the present password works.
+            is shown only now; until it is used, the current password works.
           </p>
           <p className="mt-1 font-mono text-xs break-all select-all">{outcome.data.url}</p>
         </Banner>

@@ -35,14 +35,14 @@ export function Team({ me, people, invitations, now }: TeamProps) {
           {people.map((person) => (
             <li
               key={person.id}
-              className="flex flex-wrap items-end gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0"
+              className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0"
             >
-              <div className="min-w-0 flex-1 basis-60 self-center">
-                <p className="truncate font-medium">
+              <div className="min-w-0 flex-1 basis-60 wrap-anywhere">
+                <p className="font-medium">
                   {person.name}
                   {person.id === me.id ? <span className="font-normal text-muted"> (you)</span> : null}
                 </p>
-                <p className="truncate text-sm text-muted">{person.email}</p>
+                <p className="text-sm text-muted">{person.email}</p>
               </div>
               {person.disabledAt ? <Badge tone="bad">No access</Badge> : null}
               {manages && atLeast(me.role, person.role) ? (
@@ -61,12 +61,12 @@ export function Team({ me, people, invitations, now }: TeamProps) {
           <ul className="mt-6 divide-y divide-line empty:hidden">
             {invitations.map((invitation) => (
               <li key={invitation.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3 last:pb-0">
-                <div className="min-w-0 flex-1 basis-60 text-sm">
+                <div className="min-w-0 flex-1 basis-60 text-sm wrap-anywhere">
                   <p className="font-medium">
                     {ROLE_LABELS[invitation.role]}
-                    {invitation.email ? `, ${invitation.email}` : ""}
-                    {invitation.note ? `, ${invitation.note}` : ""}
+                    {invitation.email ? ` for ${invitation.email}` : ""}
                   </p>
+                  {invitation.note ? <p>{invitation.note}</p> : null}
                   <p className="text-muted">
                     By {names.get(invitation.createdBy ?? "") ?? "somebody"}, expires{" "}
                     <Time at={invitation.expiresAt} now={now} />
@@ -94,10 +94,11 @@ type ControlsProps = { person: UserRow; options: readonly { value: Role; label: 
 function Controls({ person, options, self }: ControlsProps) {
   return (
     <>
-      <form action={roleForm} className="flex items-end gap-2">
+      <form action={roleForm} className="flex gap-2">
         <input type="hidden" name="personId" value={person.id} />
         <SelectField
           label={`Role of ${person.name}`}
+          labelHidden
           name="role"
           options={options}
           defaultValue={person.role}

@@ -1,11 +1,10 @@
 import { Badge } from "@/app/_ui/badge";
-import { Button } from "@/app/_ui/button";
 import { Card, Section } from "@/app/_ui/card";
-import { Field } from "@/app/_ui/field";
 import type { Env } from "@/lib/env";
 import type { Settings } from "@/lib/settings/settings";
 import { GoOn, PauseButton } from "../pause-switch";
-import { budgetsForm, retentionForm } from "./actions";
+import { BudgetsForm } from "./budgets-form";
+import { RetentionForm } from "./retention-form";
 
 type WorkProps = { settings: Settings; mayChange: boolean };
 
@@ -26,95 +25,14 @@ export function Work({ settings, mayChange }: WorkProps) {
           </div>
           {mayChange ? settings.paused ? <GoOn /> : <PauseButton /> : null}
         </div>
-        {mayChange ? <Changes settings={settings} /> : null}
+        {mayChange ? (
+          <>
+            <BudgetsForm budgets={settings.budgets} />
+            <RetentionForm retention={settings.retention} />
+          </>
+        ) : null}
       </Card>
     </Section>
-  );
-}
-
-function Changes({ settings: { budgets, retention } }: { settings: Settings }) {
-  const days = [
-    { name: "snippetDays", label: "Pages that were not understood", value: retention.snippetDays },
-    { name: "modelBodyDays", label: "Model requests and answers", value: retention.modelBodyDays },
-    { name: "sightingsDailyAfterDays", label: "Every sighting", value: retention.sightingsDailyAfterDays },
-    {
-      name: "sightingsWeeklyAfterDays",
-      label: "One sighting a day",
-      value: retention.sightingsWeeklyAfterDays,
-    },
-  ];
-  return (
-    <>
-      <Budgets budgets={budgets} />
-      <form action={retentionForm}>
-        <fieldset>
-          <legend className="mb-2 text-sm font-medium">Days that things are kept</legend>
-          <div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-4">
-            {days.map(({ name, label, value }) => (
-              <Field
-                key={name}
-                label={label}
-                name={name}
-                type="number"
-                inputMode="numeric"
-                min={1}
-                max={3650}
-                required
-                defaultValue={value}
-              />
-            ))}
-          </div>
-          <p className="mt-2 text-xs text-muted">
-            Older sightings are thinned: to one a day after the third figure, to one a week after the fourth.
-          </p>
-        </fieldset>
-        <Button className="mt-3">Save days</Button>
-      </form>
-    </>
-  );
-}
-
-function Budgets({ budgets }: { budgets: Settings["budgets"] }) {
-  const dollars = [
-    { name: "dailyUsd", label: "All products, a day", value: budgets.dailyUsd },
-    { name: "productUsd", label: "One product, a day", value: budgets.productUsd },
-  ];
-  return (
-    <form action={budgetsForm}>
-      <fieldset>
-        <legend className="mb-2 text-sm font-medium">What models may cost, in US dollars</legend>
-        <div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-4">
-          {dollars.map(({ name, label, value }) => (
-            <Field
-              key={name}
-              label={label}
-              name={name}
-              inputMode="decimal"
-              pattern="[0-9]{1,5}(\.[0-9]{1,2})?"
-              title="An amount such as 5 or 0.25"
-              autoComplete="off"
-              required
-              defaultValue={value}
-            />
-          ))}
-          <Field
-            label="Hours an answer is taken again"
-            name="reuseHours"
-            type="number"
-            inputMode="numeric"
-            min={0}
-            max={720}
-            required
-            defaultValue={budgets.reuseHours}
-          />
-        </div>
-        <p className="mt-2 text-xs text-muted">
-          A call that has no room in both budgets is not made: its step waits for the next day (UTC). The same
-          question is not paid for again within these hours; 0 asks anew each time.
-        </p>
-      </fieldset>
-      <Button className="mt-3">Save budgets</Button>
-    </form>
   );
 }
 

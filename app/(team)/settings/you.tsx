@@ -1,10 +1,10 @@
 import { Button } from "@/app/_ui/button";
 import { Card, Section } from "@/app/_ui/card";
-import { Field } from "@/app/_ui/field";
 import { ROLE_LABELS } from "@/lib/core/words";
 import type { SessionRow } from "@/db/queries/users";
 import type { Person } from "@/lib/auth/person";
-import { renameForm, signOutEverywhereForm, signOutForm } from "./actions";
+import { signOutEverywhereForm, signOutForm } from "./actions";
+import { NameForm } from "./name-form";
 import { PasswordForm } from "./password-form";
 import { Sessions } from "./sessions";
 
@@ -35,19 +35,7 @@ export function You({ person, sessions, here, now }: YouProps) {
       }
     >
       <Card className="flex flex-col gap-6">
-        <form action={renameForm} className="flex flex-wrap items-end gap-3">
-          <div className="min-w-0 flex-1 basis-60">
-            <Field
-              label="Name"
-              name="name"
-              autoComplete="name"
-              required
-              maxLength={100}
-              defaultValue={person.name}
-            />
-          </div>
-          <Button>Save name</Button>
-        </form>
+        <NameForm name={person.name} />
         <PasswordForm email={person.email} />
         <Sessions sessions={sessions} here={here} now={now} />
       </Card>

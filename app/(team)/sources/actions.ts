@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { SOURCE_IDS } from "@/lib/core/words";
-import { redirectAction } from "@/lib/http/action";
+import { formAction, redirectAction } from "@/lib/http/action";
 import { changeSource } from "@/lib/scanning/change-source";
 import { scanNow } from "@/lib/scanning/scan-now";
 
@@ -21,7 +21,7 @@ export const scanNowForm = redirectAction(
   scanNow,
 );
 
-export const changeSourceForm = redirectAction(
+export const changeSourceForm = formAction(
   "source.change",
   {
     permission: "manage-settings",
@@ -30,8 +30,13 @@ export const changeSourceForm = redirectAction(
       enabled: z.enum(["true", "false"]).transform((value) => value === "true"),
       mode: z.enum(["live", "sample"], "live or samples"),
       robots: z.enum(["respect", "ignore"], "respected or put aside"),
-      intervalMinutes: z.coerce.number("Enter a number of minutes."),
+      intervalMinutes: z
+        .string()
+        .trim()
+        .regex(/^\d{1,6}$/, "a whole number of minutes")
+        .transform(Number),
     }),
+    retype: ["enabled", "mode", "robots", "intervalMinutes"],
     notice: ({ changed }) => (changed.length > 0 ? "The source is saved." : "Nothing was different."),
   },
   changeSource,

@@ -1,3 +1,5 @@
+import { SectionLinks as Links } from "@/app/_ui/section-links";
+
 /** The parts of the page in their order: what a decision needs first, where it comes from after. */
 const PARTS = [
   ["verdict", "Verdict"],
@@ -16,19 +18,8 @@ const PARTS = [
 export function SectionLinks(has: { reports: boolean; dossier: boolean }) {
   const shown = PARTS.filter(([id]) => (id === "reports" || id === "dossier" ? has[id] : true));
   return (
-    <nav aria-label="On this page" className="mt-5 border-y border-line py-1">
-      <ul className="flex flex-wrap gap-x-5">
-        {shown.map(([id, label]) => (
-          <li key={id}>
-            <a
-              href={`#${id}`}
-              className="inline-flex min-h-9 items-center text-sm text-accent underline underline-offset-2"
-            >
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <div className="mt-5">
+      <Links parts={shown} />
+    </div>
   );
 }
