@@ -314,3 +314,16 @@ describe("planted fabrications", () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
+
+describe("an item of two shops with the price of one as its value", () => {
+  const text = "Amazon lists it at $29.99, Walmart at $34.50.";
+  const item: ClaimEvidence = { id: "E1", metric: "price", text, value: 29.99, unit: "USD" };
+  const isSupported = (said: string) =>
+    checkClaims([claim(said, ["E1"], 29.99, "USD")], [item])[0]?.supported;
+
+  it("gives the value to the shop that its text names", () => {
+    expect(isSupported("Amazon sells it for $29.99.")).toBe(true);
+    expect(isSupported("It sells for $29.99.")).toBe(true);
+    expect(isSupported("Walmart sells it for $29.99.")).toBe(false);
+  });
+});

@@ -1,12 +1,15 @@
 import { looksLikeInstruction } from "@/agents/instruction-like";
 import type { CheckedClaim, Claim } from "@/lib/core/evidence";
+import { UNBOUND } from "./reading/bind-sentence";
 import { knownIn, stepOf, type ClaimEvidence, type Known } from "./reading/known-numbers";
 import { isNaming, isPartOfName, otherModel } from "./reading/name-numbers";
 import { dimensionOfUnit } from "./reading/quantity-words";
-import { isSameDate, readDates, readSpans, type DateParts } from "./reading/read-dates";
+import { isSameDate, readDates, type DateParts } from "./reading/read-dates";
 import { bareQuantity, readQuantities, TEXT_LIMIT, type Quantity } from "./reading/read-quantities";
+import { isSameLength, lengthsIn } from "./reading/time-spans";
 import { subjectsIn } from "./reading/subject-words";
 import { directionOf } from "./reading/quantity-context";
+import { stands, type Stated } from "./comparing/stands";
 import { isComparable, isSameAmount, isSameQuantity } from "./comparing/same-quantity";
 
 export type { ClaimEvidence } from "./reading/known-numbers";
@@ -28,7 +31,13 @@ type Fault = { before: string } | { whole: string };
  */
 export function checkClaims(claims: readonly Claim[], evidence: readonly ClaimEvidence[]): CheckedClaim[] {
   const byId = new Map(evidence.map((item) => [item.id, item]));
-  const names = new Set(evidence.filter(isNaming).flatMap((item) => knownOf(item).names));
+  const readings = new Map<ClaimEvidence, Known>();
+  const readingOf = (item: ClaimEvidence) => {
+    const reading = readings.get(item) ?? knownOf(item);
+    readings.set(item, reading);
+    return reading;
+  };
+  const names = new Set(evidence.filter(isNaming).flatMap((item) => readingOf(item).names));
   return claims.map((claim) => {
     if (looksLikeInstruction(claim.text)) {
       const reason = "It repeats text that is worded as an instruction to a model: an attack, not a finding.";
@@ -43,7 +52,7 @@ export function checkClaims(claims: readonly Claim[], evidence: readonly ClaimEv
     if (missing.length > 0) {
       return { ...claim, supported: false, reason: `There is no evidence ${missing.join(", ")}.` };
     }
-    const known = named.flatMap((id) => byId.get(id) ?? []).map(knownOf);
+    const known = named.flatMap((id) => byId.get(id) ?? []).map(readingOf);
     const spoken = numbersOf(claim, names);
     const fault = unsupportedPart(claim, spoken, known) ?? otherName(claim, evidence);
     const where = named.join(", ");
@@ -61,33 +70,43 @@ export function checkClaims(claims: readonly Claim[], evidence: readonly ClaimEv
   });
 }
 
-/** Items whose reading is kept: a run's twelve steps read the same ones. */
+/** Readings that are kept: a run's twelve steps read the same items, and its claims are checked again when it is judged. */
 const MOST_KEPT = 2_000;
-const kept = new Map<string, Known>();
+
+function keeping<Reading>(kept: Map<string, Reading>, key: string, read: () => Reading): Reading {
+  const reading = kept.get(key) ?? read();
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, reading);
+  return reading;
+}
+
+const items = new Map<string, Known>();
+const sentences = new Map<string, Spoken>();
 
 function knownOf(item: ClaimEvidence): Known {
   const { text, metric, value, unit, range, points, seenAt } = item;
   const key = JSON.stringify([text, metric, value, unit, range, points, seenAt]);
-  const known = kept.get(key) ?? knownIn(item);
-  if (kept.size >= MOST_KEPT) kept.clear();
-  kept.set(key, known);
-  return known;
+  return keeping(items, key, () => knownIn(item));
 }
 
 type Spoken = { dates: DateParts[]; quantities: Quantity[] };
 
 function numbersOf({ text }: Claim, names: ReadonlySet<string>): Spoken {
-  const { dates, rest } = readDates(text);
-  return { dates, quantities: readQuantities(rest).filter((quantity) => !isPartOfName(quantity, names)) };
+  const { dates, quantities } = keeping(sentences, text, () => {
+    const { dates, rest } = readDates(text);
+    return { dates, quantities: readQuantities(rest, text) };
+  });
+  return { dates, quantities: quantities.filter((quantity) => !isPartOfName(quantity, names)) };
 }
 
 /** The first part of a claim that the evidence does not hold; null when all of it stands. */
 function unsupportedPart(claim: Claim, spoken: Spoken, known: readonly Known[]): Fault | null {
   if (spoken.quantities.length > MOST_NUMBERS)
     return { whole: "It states too many numbers to be one claim." };
-  const all = {
+  const all: Stated = {
     dates: known.flatMap((one) => one.dates),
     quantities: known.flatMap((one) => one.quantities),
+    lengths: known.flatMap((one) => one.lengths),
   };
   for (const date of spoken.dates) {
     if (!all.dates.some((one) => isSameDate(date, one)) && !isWrittenYear(date, all.quantities)) {
@@ -95,12 +114,16 @@ function unsupportedPart(claim: Claim, spoken: Spoken, known: readonly Known[]):
     }
   }
   for (const quantity of spoken.quantities) {
-    if (!isKnown(quantity, all)) return { before: `“${quantity.raw}” does not stand in` };
+    if (!stands(quantity, all)) return { before: `“${quantity.raw}” does not stand in` };
   }
-  const spans = new Set(known.flatMap((one) => [...one.spans]));
-  const other = spans.size === 0 ? undefined : [...readSpans(claim.text)].find((span) => !spans.has(span));
-  if (other) return { before: `A comparison over a ${other} does not stand in` };
-  return valueFault(claim, spoken.quantities, all);
+  return unsupportedTime(claim, spoken, all) ?? valueFault(claim, spoken.quantities, all);
+}
+
+/** A text without a number still says over which time its value counts. */
+function unsupportedTime({ text }: Claim, { quantities }: Spoken, { lengths }: Stated): Fault | null {
+  if (quantities.length > 0 || lengths.length === 0) return null;
+  const other = lengthsIn(text).find(({ days }) => !lengths.some((one) => isSameLength(one, days)));
+  return other ? { before: `“${other.raw}” does not stand in` } : null;
 }
 
 /** A year that the evidence writes where no date can be told from a number: "2024 sales". */
@@ -108,17 +131,11 @@ function isWrittenYear({ year, month, day }: DateParts, quantities: readonly Qua
   return month === null && day === null && quantities.some((one) => one.raw === String(year));
 }
 
-function isKnown(quantity: Quantity, { quantities, dates }: Spoken): boolean {
-  if (quantities.some((known) => isSameQuantity(quantity, known))) return true;
-  const isYear = /^(?:19|20)\d\d$/.test(quantity.raw) && quantity.readings[0]?.dimension.kind === "plain";
-  return isYear && dates.some((date) => date.year === Number(quantity.raw));
-}
-
 /**
  * The value is as precise as the text that states it: 12,500 for "12.5k units". A value with more digits than its text must
  * stand in the evidence itself; one that differs from every number of its kind in the text contradicts it.
  */
-function valueFault({ text, value, unit }: Claim, stated: readonly Quantity[], all: Spoken): Fault | null {
+function valueFault({ text, value, unit }: Claim, stated: readonly Quantity[], all: Stated): Fault | null {
   if (value === null) return null;
   if (!Number.isFinite(value)) return { before: "Its value is no number that could stand in" };
   const own = quantityOf(value, unit);
@@ -126,7 +143,7 @@ function valueFault({ text, value, unit }: Claim, stated: readonly Quantity[], a
   const kindred = stated.filter((one) => isComparable(own, one));
   const same = kindred.filter(
     (one) =>
-      (isSameAmount(own, one) || isSameQuantity({ ...one, move: null }, own)) &&
+      (isSameAmount(own, one) || isSameQuantity({ ...one, move: null, bound: UNBOUND }, own)) &&
       !(value < 0 && one.direction === 1),
   );
   if (kindred.length > 0 && same.length === 0) return { whole: `Its value ${written} contradicts its text.` };
@@ -134,7 +151,7 @@ function valueFault({ text, value, unit }: Claim, stated: readonly Quantity[], a
     const direction = value < 0 ? -1 : one.direction;
     const precise = asPrecise(own, one);
     const bounds = precise === own ? {} : { hedge: one.hedge, range: one.range };
-    if (isKnown({ ...precise, ...bounds, direction, about: one.about }, all)) return null;
+    if (stands({ ...precise, ...bounds, direction, about: one.about, bound: one.bound }, all)) return null;
   }
   // A text without the number says which way it goes and what it is of: "Discount", value 30.
   const told: Quantity = {
@@ -145,7 +162,7 @@ function valueFault({ text, value, unit }: Claim, stated: readonly Quantity[], a
       own.readings.map(({ dimension }) => dimension),
     ),
   };
-  if (same.length === 0 && (isKnown(own, all) || isKnown(told, all))) return null;
+  if (same.length === 0 && (stands(own, all) || stands(told, all))) return null;
   return { before: `Its value ${written} does not stand in` };
 }
 

@@ -1,6 +1,7 @@
 /** Does a quantity of a claim say what a quantity of the evidence says? Units, scale, rounding and direction considered. */
 import type { Hedge } from "../reading/quantity-context";
 import type { Quantity, Reading } from "../reading/read-quantities";
+import { isSameBound } from "./same-bound";
 import { isOtherSubject } from "../reading/subject-words";
 
 /** A number rounded as written may be this far off, as a fraction: 4.5 for 4.46, never 2,000 for 2,310. */
@@ -18,7 +19,7 @@ export function isSameQuantity(claim: Quantity, evidence: Quantity): boolean {
   if (isOtherSubject(claim.about, evidence.about)) return false;
   const isOtherPart = claim.move !== null && evidence.move !== null && claim.move !== evidence.move;
   if (isOtherPart && !isFold(claim)) return false;
-  if (claim.per !== null && evidence.per !== null && claim.per !== evidence.per) return false;
+  if (!isSameBound(claim, evidence)) return false;
   return pairsOf(claim, evidence).some((pair) => agrees(claim, evidence, pair));
 }
 
@@ -39,6 +40,11 @@ export function isSameAmount(one: Quantity, other: Quantity): boolean {
 /** True when both have a dimension in which they could be compared, whatever their amounts. */
 export function isComparable(one: Quantity, other: Quantity): boolean {
   return pairsOf(one, other).length > 0 || pairsOf(other, one).length > 0;
+}
+
+/** True when the claim's could be told from the other: both are of one dimension. */
+export function isOfKind(claim: Quantity, other: Quantity): boolean {
+  return pairsOf(claim, other).length > 0;
 }
 
 /** The two values on one scale. */

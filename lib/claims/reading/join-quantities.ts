@@ -75,7 +75,6 @@ function shareUnit(text: string, first: Placed, second: Placed, between: string)
     [b, a],
   ] as const) {
     one.hedge ??= other.hedge;
-    one.per ??= other.per;
   }
   shareScale(a, b);
   const [low, high] = [a.readings[0]?.value ?? 0, b.readings[0]?.value ?? 0];

@@ -1,11 +1,12 @@
-/** The numbers, dates and spans of an evidence item: those of its text, and those of its fields. */
+/** The numbers, dates and lengths of time of an evidence item: those of its text, and those of its fields. */
 import { looksLikeInstruction } from "@/agents/instruction-like";
 import type { EvidenceItem } from "@/lib/core/evidence";
 import { namesWithNumbers } from "./name-numbers";
 import { dimensionOfUnit, PLAIN, type Dimension } from "./quantity-words";
-import { readDates, readSpans, type DateParts, type Span } from "./read-dates";
+import { readDates, type DateParts } from "./read-dates";
+import { lengthsIn } from "./time-spans";
 import { bareQuantity, readQuantities, type Quantity } from "./read-quantities";
-import { isGrowth } from "../comparing/same-quantity";
+import { isGrowth, isSameAmount } from "../comparing/same-quantity";
 
 /** What the checker reads of an evidence item; everything but id and text may be absent. */
 export type ClaimEvidence = Pick<EvidenceItem, "id" | "text"> &
@@ -14,7 +15,8 @@ export type ClaimEvidence = Pick<EvidenceItem, "id" | "text"> &
 export type Known = {
   quantities: Quantity[];
   dates: DateParts[];
-  spans: Set<Span>;
+  /** The times that its numbers count over, in days. */
+  lengths: number[];
   /** Numbers of the product's own name, with the word beside them. */
   names: string[];
 };
@@ -33,10 +35,11 @@ const METRIC_UNIT: Partial<Record<EvidenceItem["metric"], string>> = {
   rank: "rank",
 };
 
-const METRIC_SPAN: Partial<Record<EvidenceItem["metric"], Span>> = {
-  "growth-yoy": "year",
-  "growth-mom": "month",
-  "growth-wow": "week",
+/** Days that the growth of a metric is over. */
+const METRIC_DAYS: Partial<Record<EvidenceItem["metric"], number>> = {
+  "growth-yoy": 365.25,
+  "growth-mom": 30.4375,
+  "growth-wow": 7,
 };
 
 const METRIC_SUBJECT: Partial<Record<EvidenceItem["metric"], string>> = {
@@ -55,23 +58,22 @@ const METRIC_SUBJECT: Partial<Record<EvidenceItem["metric"], string>> = {
 export function knownIn(item: ClaimEvidence): Known {
   const text = believed(item.text);
   const { dates, rest } = readDates(text);
-  const quantities = readQuantities(rest);
+  const quantities = readQuantities(rest, text);
   const { dimension, factor } = dimensionOfItem(item);
   if (item.value !== null && item.value !== undefined) {
     // What the text says about the item's own number must not lose the sign that only the value has.
     for (const quantity of quantities) adoptSign(quantity, item.value, item.metric);
-    quantities.push(ownNumber(item, item.value * factor, dimension));
+    quantities.push(asInText(ownNumber(item, item.value * factor, dimension), quantities));
   }
-  if (item.range) quantities.push(...endsOf(item.range, dimension));
+  if (item.range) quantities.push(...endsOf(item.range, dimension).map((end) => asInText(end, quantities)));
   for (const [date, value] of item.points ?? []) {
     quantities.push(numbered(value, PLAIN));
     dates.push(...readDates(date).dates);
   }
   if (item.seenAt) dates.push(...readDates(item.seenAt).dates);
-  const spans = readSpans(text);
-  const span = item.metric ? METRIC_SPAN[item.metric] : undefined;
-  if (span) spans.add(span);
-  return { quantities, dates, spans, names: namesWithNumbers(item) };
+  const days = item.metric ? METRIC_DAYS[item.metric] : undefined;
+  const lengths = [...lengthsIn(text).map((one) => one.days), ...(days === undefined ? [] : [days])];
+  return { quantities, dates, lengths, names: namesWithNumbers(item) };
 }
 
 function believed(text: string): string {
@@ -102,6 +104,12 @@ function ownNumber(item: ClaimEvidence, value: number, dimension: Dimension): Qu
   // One end of a range is no number of its own.
   if (item.range) own.range = { low: item.range[0], high: item.range[1], end: "high", isSpan: true };
   return own;
+}
+
+/** A field's number with what the text binds to the same number. */
+function asInText(field: Quantity, written: readonly Quantity[]): Quantity {
+  const twin = written.find((one) => isSameAmount(field, one));
+  return twin ? { ...field, bound: twin.bound } : field;
 }
 
 function endsOf([low, high]: [number, number], dimension: Dimension): Quantity[] {

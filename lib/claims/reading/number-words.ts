@@ -183,6 +183,7 @@ export const FOLD_WORDS: Record<string, number> = {
   fourfold: 4,
   fivefold: 5,
   tenfold: 10,
+  half: 0.5,
   halved: 0.5,
   halving: 0.5,
 };

@@ -198,40 +198,6 @@ export function moveOf(lead: string, direction: -1 | 0 | 1): Move | null {
   return direction !== 0 && BY.test(said) ? "by" : null;
 }
 
-export type Period = "hour" | "day" | "week" | "month" | "year";
-
-const BEHIND_PERIOD =
-  /^[^.;,\d]{0,40}?(?:(?<!\b(?:in|over|within|after|for|of|than|once|half|last)\s)\b(?:per|an?|each|every)\s|\/\s?)(hour|day|week|month|year|annum|mo|yr|wk|hr)\b/iu;
-const ADVERB = /\b(hourly|daily|weekly|monthly|yearly|annual|annually)\b/iu;
-const PERIODS: Record<string, Period> = {
-  daily: "day",
-  annum: "year",
-  mo: "month",
-  yr: "year",
-  wk: "week",
-  hr: "hour",
-  annual: "year",
-  annually: "year",
-};
-
-/** How often: "a day", "per month", "weekly"; null where nothing says so. */
-export function periodOf(left: string, right: string): Period | null {
-  const behind =
-    right
-      .split(/[.;,]\s/u, 1)[0]
-      ?.split(/\s+/u)
-      .slice(0, 4)
-      .join(" ") ?? "";
-  const before = (left.split(/[.;,]\s/u).at(-1) ?? "").split(/\s+/u).slice(-4).join(" ");
-  const word = (
-    BEHIND_PERIOD.exec(right)?.[1] ??
-    ADVERB.exec(behind)?.[1] ??
-    ADVERB.exec(before)?.[1]
-  )?.toLowerCase();
-  if (word === undefined) return null;
-  return PERIODS[word] ?? (word.replace(/ly$/, "") as Period);
-}
-
 /** "Margin, likely: 32%": all of a label belongs to its number. */
 const LABEL = /^[^:\d]{1,60}:\s*(?:\p{L}+\s)?[^\p{L}\d\s]{0,2}$/u;
 /** Where the words that belong to one number end. */

@@ -129,21 +129,3 @@ export function isSameDate(claim: DateParts, known: DateParts): boolean {
     (known.mayTurn === true && isSame(claim, turned(known)))
   );
 }
-
-export type Span = "year" | "quarter" | "month" | "week" | "day";
-
-const COMPARED =
-  /\b(year|quarter|month|week|day)[\s-](?:on|over)[\s-]\1\b|\b(?:in|over|within|against|than|since)\s(?:a|an|one|the|last|the last|last|the previous|the past)\s(year|quarter|month|week|day)\b|\b(?:last|past)\s(year|quarter|month|week|day)\b|(?<![\p{L}\p{N}])(yoy|qoq|mom|wow|dod|annually|yearly growth|monthly growth|weekly growth)(?![\p{L}\p{N}])/giu;
-
-const SPANS: Record<string, Span> = { y: "year", q: "quarter", m: "month", w: "week", d: "day" };
-
-/** The spans over which a text compares: "year on year", "in a month", "against the week before". */
-export function readSpans(text: string): Set<Span> {
-  const spans = new Set<Span>();
-  for (const match of text.matchAll(COMPARED)) {
-    const word = (match.slice(1).find((part) => part !== undefined) ?? "").toLowerCase();
-    const first = word.startsWith("an") ? "y" : word.charAt(0);
-    spans.add(SPANS[first] ?? "week");
-  }
-  return spans;
-}

@@ -6,14 +6,13 @@ import {
   dimensionBeside,
   directionOf,
   hedgeOf,
-  periodOf,
   unknownNoun,
   wordsAround,
   moveOf,
   type Hedge,
   type Move,
-  type Period,
 } from "./quantity-context";
+import { bindSentence, UNBOUND, type Bound } from "./bind-sentence";
 import { joinQuantities } from "./join-quantities";
 import { dimensionOfWord, PLAIN, SCALES, secondMeaning, type Dimension } from "./quantity-words";
 import { subjectsIn } from "./subject-words";
@@ -34,8 +33,9 @@ export type Quantity = {
   scale: number;
   /** A counted thing that no table knows, as written. */
   noun: string | null;
-  per: Period | null;
   move: Move | null;
+  /** What the sentence around it binds to it. */
+  bound: Bound;
   /** The words of its clause that belong to it, and what they say it is of. */
   around: string;
   about: string[];
@@ -56,11 +56,18 @@ export function bareQuantity(raw: string, readings: Reading[]): Quantity {
     hedge: null,
     scale: 1,
     noun: null,
-    per: null,
     move: null,
+    bound: UNBOUND,
     range: null,
   } as const;
   return { raw, readings, ...unsaid, around: "", about: [], before: "", behind: "" };
+}
+
+/** The days that a length of time is; null for anything else. */
+export function daysOf({ readings }: Quantity): number | null {
+  const [reading] = readings;
+  if (reading?.dimension.kind !== "measure" || reading.dimension.base !== "day") return null;
+  return reading.value * reading.dimension.size;
 }
 
 /** Characters of a text that are read. */
@@ -75,8 +82,11 @@ const NAMES =
 const SCALE =
   /^\s?(k|thousands?|tausend|tsd|lakhs?|mn|mio|millions?|millionen|m|crores?|bn|mrd|billions?|trillions?|tn|b)(?![\p{L}\p{N}])\.?/iu;
 
-/** All quantities of a text, in order. Digits inside names (MX500, E3) and in addresses are none. */
-export function readQuantities(source: string): Quantity[] {
+/**
+ * All quantities of a text, in order. Digits inside names (MX500, E3) and in addresses are none. `written` is the text with
+ * its dates, where those are blank in `source`.
+ */
+export function readQuantities(source: string, written = source): Quantity[] {
   const text = [ADDRESS, NAMES].reduce(blank, normal(source));
   const words = readWords(text);
   const digits = [...text.matchAll(NUMBER)].flatMap((match) => readDigits(text, match.index, match[0]) ?? []);
@@ -85,7 +95,10 @@ export function readQuantities(source: string): Quantity[] {
   const found = [...words, ...digits.filter(isFree)];
   found.sort((a, b) => a.start - b.start);
   const declared = declaredCurrency(text);
-  return joinQuantities(text, found).map(({ quantity }) => {
+  const joined = joinQuantities(text, found);
+  const bounds = bindSentence(joined, text, normal(written));
+  return joined.map(({ quantity: read }, index) => {
+    const quantity = { ...read, bound: bounds[index] ?? UNBOUND };
     const dimensions = quantity.readings.map(({ dimension }) => dimension);
     const about = subjectsIn(quantity.around, dimensions);
     const keyed = dimensions.every(({ kind }) => kind === "plain")
@@ -158,14 +171,22 @@ function readWords(text: string): Placed[] {
     if (spelled.isShare) quantity.readings = [{ value, step, dimension: { kind: "percent" } }];
     return [{ quantity, start, end }];
   });
-  const folds = [...text.matchAll(/\b[a-z]{5,12}\b/giu)].flatMap((match): Placed[] => {
-    const value = FOLD_WORDS[match[0].toLowerCase()];
-    if (value === undefined) return [];
-    const left = text.slice(Math.max(0, match.index - 60), match.index);
-    const fold = bareQuantity(match[0], [{ value, step: value < 1 ? 0.1 : 1, dimension: { kind: "fold" } }]);
-    const hedge = hedgeOf(left, "");
-    return [{ quantity: { ...fold, hedge }, start: match.index, end: match.index + match[0].length }];
-  });
+  const folds = [...text.matchAll(/\b[a-z]{5,12}\b|\bhalf(?=\s(?:as|the price|that)\b)/giu)].flatMap(
+    (match): Placed[] => {
+      const value = FOLD_WORDS[match[0].toLowerCase()];
+      if (value === undefined) return [];
+      const left = text.slice(Math.max(0, match.index - 60), match.index);
+      const fold = bareQuantity(match[0], [
+        { value, step: value < 1 ? 0.1 : 1, dimension: { kind: "fold" } },
+      ]);
+      const right = text.slice(match.index + match[0].length, match.index + match[0].length + 80);
+      const said = { hedge: hedgeOf(left, ""), around: wordsAround(left, right) };
+      const direction = /(?:d|s|ing)$/iu.test(match[0]) ? (value < 1 ? -1 : 1) : 0;
+      return [
+        { quantity: { ...fold, ...said, direction }, start: match.index, end: match.index + match[0].length },
+      ];
+    },
+  );
   return [...words, ...folds];
 }
 
@@ -210,7 +231,6 @@ function quantityAt({ left, right, raw, money, values }: At): Quantity {
     scale: factor,
     hedge: /\btop[\s-]$/iu.test(left) ? "at-most" : hedgeOf(lead, behindScale),
     noun: dimension.kind === "plain" ? unknownNoun(behindScale) : null,
-    per: periodOf(left, behindScale),
     around: wordsAround(left, behindScale),
     before: /([\p{L}\p{N}]+)[^\p{L}\p{N}]*$/u.exec(left)?.[1]?.toLowerCase() ?? "",
     behind: /^[^\p{L}\p{N}.;]*([\p{L}\p{N}]+)/u.exec(right)?.[1]?.toLowerCase() ?? "",

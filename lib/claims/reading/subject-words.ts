@@ -5,7 +5,7 @@ import type { Dimension } from "./quantity-words";
 const OF_MONEY: [subject: string, words: RegExp][] = [
   [
     "price",
-    /\b(?:(?<!\b(?:suppliers?|wholesale|cost|factory|trade|purchase)\s)pric(?:e|es|ed|ing)|sells? (?:for|at)|selling (?:for|at)|sold (?:for|at)|listed (?:for|at)|offered (?:for|at)|buyers pay|retails?|rrp|msrp|buy box|preis)\b/iu,
+    /\b(?:(?<!\b(?:suppliers?|wholesale|cost|factory|trade|purchase)\s)pric(?:e|es|ed|ing)|sells? (?:for|at)|selling (?:for|at)|sold (?:for|at)|listed (?:for|at)|offered (?:for|at)|buyers pay|retails?|rrp|msrp|buy box|preis|cheaper|dearer|pricier|expensive)\b/iu,
   ],
   [
     "cost",

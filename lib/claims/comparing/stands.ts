@@ -1,0 +1,52 @@
+/** Does a quantity of a claim stand in the evidence that the claim names? */
+import type { Bound } from "../reading/bind-sentence";
+import { isOthersNumber } from "../reading/owners";
+import { isHighest, isLowest } from "../reading/qualifier-words";
+import type { DateParts } from "../reading/read-dates";
+import { daysOf, type Quantity } from "../reading/read-quantities";
+import { isSameLength } from "../reading/time-spans";
+import { isOfKind, isSameQuantity } from "./same-quantity";
+
+/** All that the named items state; `lengths` are the times they count over, in days. */
+export type Stated = { quantities: Quantity[]; dates: DateParts[]; lengths: number[] };
+
+/** True where some quantity of the evidence is the claim's, is told of the same owner, and counts over the same time. */
+export function stands(quantity: Quantity, { quantities, dates, lengths }: Stated): boolean {
+  const times =
+    quantity.bound.over === null ? [] : [...lengths, ...quantities.flatMap((one) => daysOf(one) ?? [])];
+  const same = quantities.filter(
+    (known) => isSameQuantity(quantity, known) && isTimed(quantity, known, times),
+  );
+  const rivals =
+    same.length === 0 ? [] : quantities.filter((known) => isOfKind(quantity, known)).map(ownersOf);
+  const isOwn = (known: Quantity) => !isOthersNumber(ownersOf(quantity), ownersOf(known), rivals);
+  if (same.some((known) => isOwn(known) && isExtreme(quantity, known, quantities))) return true;
+  if (same.length > 0) return false;
+  const days = quantity.bound.over === null ? daysOf(quantity) : null;
+  const isNamed = days !== null && quantities.some((known) => isClose(daysOf(known) ?? 0, days));
+  if (days !== null && !isNamed && lengths.some((one) => isClose(one, days))) return true;
+  const isYear = /^(?:19|20)\d\d$/.test(quantity.raw) && quantity.readings[0]?.dimension.kind === "plain";
+  return isYear && dates.some((date) => date.year === Number(quantity.raw));
+}
+
+/** "The lowest price" is one of several of which none is lower, an end of a range, or called so. */
+function isExtreme(claim: Quantity, known: Quantity, quantities: readonly Quantity[]): boolean {
+  const { qualifiers } = claim.bound;
+  const sense = isHighest(qualifiers) ? 1 : isLowest(qualifiers) ? -1 : 0;
+  if (sense === 0 || known.bound.qualifiers.some((one) => qualifiers.includes(one))) return true;
+  if (known.hedge !== null || known.range?.end === (sense === 1 ? "high" : "low")) return true;
+  const kindred = quantities.filter((one) => one !== known && isOfKind(claim, one) && isOfKind(known, one));
+  const sizeOf = ({ readings }: Quantity) => readings[0]?.value ?? 0;
+  return kindred.length > 0 && kindred.every((one) => sense * (sizeOf(one) - sizeOf(known)) <= 0);
+}
+
+/** "30 days" for "the past month", as months are long. */
+const isClose = (days: number, others: number) => Math.abs(days - others) <= 0.015 * days;
+
+const ownersOf = ({ bound }: { bound: Bound }) => bound.owners;
+
+/** A time that stands nowhere in the evidence is made up; one that stands beside the number may be its own. */
+function isTimed({ bound: { over } }: Quantity, known: Quantity, lengths: readonly number[]): boolean {
+  if (over === null || known.bound.over !== null) return true;
+  return "days" in over && lengths.some((one) => isSameLength(one, over.days));
+}
