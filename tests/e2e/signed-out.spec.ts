@@ -14,3 +14,34 @@ for (const path of ["/", "/review", "/products", "/health", "/settings"]) {
     await expectAccessible(page);
   });
 }
+
+test("every answer tells the browser what to refuse, also those that no page and no route of ours gives", async ({
+  request,
+}) => {
+  const paths = [
+    "/sign-in",
+    "/nope",
+    "/reset/nobody-knows-this-token",
+    "/api/health",
+    "/api/image?u=x",
+    "/api/nope",
+    "/api/cron/scan",
+    "/_next/nope",
+    "/samples/nope.svg",
+    "/icon.svg",
+    "/manifest.webmanifest",
+    "/favicon.ico",
+  ];
+  for (const path of paths) {
+    const headers = (await request.get(path, { maxRedirects: 0 })).headers();
+    expect.soft(headers, path).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "referrer-policy": "same-origin",
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+      "content-security-policy": expect.stringMatching(/^default-src '(self|none)';.*frame-ancestors 'none'/),
+    });
+    expect.soft(headers["x-powered-by"], path).toBeUndefined();
+  }
+});

@@ -15,6 +15,8 @@ const PAGES = [
   "/runs",
   "/runs/1",
   "/listings",
+  "/settings",
+  "/products/1/compare",
 ];
 
 for (const path of PAGES) {
@@ -28,6 +30,46 @@ for (const path of PAGES) {
     await expectAccessible(page);
   });
 }
+
+test("every page fits a narrow phone and a page zoomed to twice its size, with all that it folds away", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const path of PAGES) {
+    await page.goto(path);
+    await page
+      .locator("main details")
+      .evaluateAll((all) => all.forEach((details) => details.setAttribute("open", "")));
+    await expectWithinWidth(page);
+  }
+});
+
+test.describe("where nothing stands", () => {
+  test.use({ expectedComplaints: [/404 \(Not Found\)/] });
+
+  for (const path of ["/runs/999999", "/sources/none", "/agents/none", "/products/999999/compare", "/none"]) {
+    test(`${path} says so and leads on`, async ({ page }) => {
+      const answer = await page.goto(path);
+      expect(answer?.status()).toBe(404);
+      await expect(page).toHaveTitle(/^Not found/);
+      await expect(page.getByRole("link", { name: "Go to today" })).toBeVisible();
+      await expectWithinWidth(page);
+      await expectAccessible(page);
+    });
+  }
+});
+
+test.describe("in the dark", () => {
+  test.use({ colorScheme: "dark" });
+
+  test("every page keeps its contrast", async ({ page }) => {
+    test.setTimeout(120_000);
+    for (const path of PAGES) {
+      await page.goto(path);
+      await expectAccessible(page);
+    }
+  });
+});
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });

@@ -1,6 +1,6 @@
 /** The team's pages as people use them, with JavaScript and without: invite, join, lose access, pause. */
 import type { Browser, Page } from "@playwright/test";
-import { expect, expectAccessible, OWNER_STATE, test } from "./fixtures";
+import { expect, expectAccessible, expectWithinWidth, OWNER_STATE, test } from "./fixtures";
 
 const PASSWORD = "a sentence for the test";
 
@@ -84,4 +84,69 @@ for (const script of [true, false]) {
       await expect(begin).toBeVisible();
     });
   });
+}
+
+test("whatever form a viewer sends by themselves, nothing is done and the log holds nothing of theirs", async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const owner = await open(browser, { owner: true, script: false });
+  const viewer = await open(browser, { owner: false, script: false });
+  const name = `Wanda${"without".repeat(10)}spaces`;
+  await join(viewer, await invite(owner, "Viewer"), name);
+  const sent = new Set<string>();
+  for (const path of FORM_PAGES) {
+    await owner.goto(path);
+    for (const fields of await formsOf(owner)) {
+      const action = Object.entries(fields).find(([field, value]) => /[0-9a-f]{40}/.test(field + value));
+      const id = /[0-9a-f]{40,}/.exec((action ?? []).join(" "))?.[0];
+      if (!id || sent.has(id)) continue;
+      sent.add(id);
+      const answer = await viewer.request.post(path, {
+        multipart: fields,
+        headers: { origin: new URL(owner.url()).origin },
+        maxRedirects: 0,
+      });
+      expect(answer.status(), `form of ${path}`).toBeLessThan(500);
+    }
+  }
+  expect(sent.size).toBeGreaterThan(15);
+  await owner.goto("/audit");
+  await owner.getByLabel("Who", { exact: true }).selectOption({ label: name });
+  await owner.getByRole("button", { name: "Show" }).click();
+  const rows = owner.locator("main ol > li");
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText("Signed in");
+  await expect(rows.last()).toContainText("Joined");
+  // A name without a space is wrapped, not cut and not wider than the page.
+  await expectWithinWidth(owner);
+  await owner.goto("/settings");
+  await expectWithinWidth(owner);
+});
+
+/** Pages whose forms only some may send. Everybody may change their own name, password and sessions. */
+const FORM_PAGES = [
+  "/keywords",
+  "/sources",
+  "/sources/reddit",
+  "/products/1",
+  "/products/2",
+  "/review",
+  "/settings",
+];
+
+/** The fields of every form on the page that sends something, as a browser without JavaScript sends them. */
+async function formsOf(page: Page): Promise<Record<string, string>[]> {
+  return page.locator("form:not(#you form)").evaluateAll((forms) =>
+    forms
+      .filter((form) => form instanceof HTMLFormElement)
+      .filter((form) => form.method === "post")
+      .map((form) =>
+        Object.fromEntries(
+          [...new FormData(form, form.querySelector("button:not([type=button])")).entries()].flatMap(
+            ([field, value]) => (typeof value === "string" ? [[field, value] as const] : []),
+          ),
+        ),
+      ),
+  );
 }

@@ -13,7 +13,7 @@ import { listAudit, listAuditActions, type AuditPage } from "@/db/queries/audit"
 import { readListings, readProductTitles, readSealState } from "@/db/queries/pages/audit";
 import { listUsers } from "@/db/queries/users";
 import { verifySeals } from "@/lib/audit/seal-audit";
-import { MARKETPLACE_LABELS, PRODUCT_STATUSES } from "@/lib/core/words";
+import { MARKETPLACE_LABELS, ORIGIN_LABELS, PRODUCT_STATUSES, SOURCE_IDS } from "@/lib/core/words";
 import { teamCtx } from "../team-ctx";
 import { actionWords, actorWords, entityHref, MACHINE_IDS } from "./action-words";
 import { Details } from "./details";
@@ -159,7 +159,7 @@ function AuditItem({ row, entity, people, now }: AuditItemProps) {
   const actor =
     (row.userId === null ? undefined : people.get(row.userId)) ?? actorWords(row.userId, row.userName);
   return (
-    <li className="grid gap-x-4 gap-y-0.5 px-4 py-3 text-sm sm:grid-cols-[8.5rem_1fr_9rem]">
+    <li className="grid gap-x-4 gap-y-0.5 px-4 py-3 text-sm sm:grid-cols-[10.5rem_1fr_9rem]">
       <p className="flex flex-wrap gap-x-2 text-xs leading-5 text-muted sm:block">
         <Time at={row.createdAt} now={now} />
         <span className="sm:block">{exactTime(row.createdAt)}</span>
@@ -179,7 +179,7 @@ function AuditItem({ row, entity, people, now }: AuditItemProps) {
         <Details details={besides(row)} people={people} />
       </div>
       <p className="min-w-0 text-xs leading-5 wrap-anywhere text-muted sm:text-right">
-        <span className="sm:sr-only">By </span>
+        <span className="sr-only">By </span>
         {actor}
       </p>
     </li>
@@ -208,6 +208,8 @@ function entityOf({ entityType, entityId, details }: Row, { names, titles, listi
   const listing = entityType === "listing" ? listings.get(id) : undefined;
   if (listing) return `${listing.title} on ${MARKETPLACE_LABELS[listing.platform]}`;
   if (entityType === "person") return names.get(id) ?? "a person";
+  const source = entityType === "source" ? SOURCE_IDS.find((known) => known === id) : undefined;
+  if (source) return ORIGIN_LABELS[source];
   const keyword = entityType === "keyword" ? details?.["keyword"] : undefined;
   if (typeof keyword === "string") return keyword;
   return (entityType === "product" ? titles.get(id) : undefined) ?? `${entityType} ${id}`.trim();

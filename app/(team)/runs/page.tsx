@@ -65,12 +65,17 @@ export default async function RunsPage({ searchParams }: { searchParams: Promise
               >
                 <span className="min-w-0">
                   <span className="line-clamp-2 font-medium wrap-anywhere">{run.title}</span>
-                  <span className="block text-xs text-muted">
-                    Run {run.id} · {run.stepsDone} of {run.steps} steps · begun{" "}
-                    <Time at={run.createdAt} now={now} />
-                    {run.finishedAt
-                      ? ` · took ${formatDuration(run.finishedAt.getTime() - run.createdAt.getTime())}`
-                      : null}
+                  <span className="figures flex flex-wrap gap-x-3 text-xs text-muted *:whitespace-nowrap">
+                    <span>Run {run.id}</span>
+                    <span>
+                      {run.stepsDone} of {run.steps} steps
+                    </span>
+                    <span>
+                      begun <Time at={run.createdAt} now={now} />
+                    </span>
+                    {run.finishedAt ? (
+                      <span>took {formatDuration(run.finishedAt.getTime() - run.createdAt.getTime())}</span>
+                    ) : null}
                   </span>
                   {run.lastError ? (
                     <span className="block text-xs wrap-anywhere text-bad">{run.lastError}</span>

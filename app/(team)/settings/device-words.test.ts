@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { deviceWords } from "./device-words";
+import { addressWords, deviceWords } from "./device-words";
 
 const WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)";
 
@@ -32,4 +32,12 @@ it.each([
   ["An unknown browser", null],
 ])("says %s", (words, userAgent) => {
   expect(deviceWords(userAgent)).toBe(words);
+});
+
+it("writes an address as short as it can be, and says so where none is known", () => {
+  expect(addressWords("2001:0db8:0000:0001:0000:0000:0000:0000")).toBe("2001:db8:0:1::");
+  expect(addressWords("0000:0000:0000:0000:0000:0000:0000:0000")).toBe("this machine");
+  expect(addressWords("192.0.2.7")).toBe("192.0.2.7");
+  expect(addressWords("no:address")).toBe("no:address");
+  expect(addressWords("")).toBe("address unknown");
 });

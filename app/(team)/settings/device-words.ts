@@ -8,6 +8,8 @@ const BROWSERS = [
   [/\bSafari\//, "Safari"],
 ] as const;
 
+const OWN_MACHINE = "the server’s own machine";
+
 const SYSTEMS = [
   [/\biPhone\b/, "iPhone"],
   [/\biPad\b/, "iPad"],
@@ -18,6 +20,14 @@ const SYSTEMS = [
   [/\bLinux\b/, "Linux"],
 ] as const;
 
+/** An address as people write it; an IPv6 one is kept by its network. Null where none is known. */
+export function addressWords(address: string | null): string | null {
+  if (!address) return null;
+  if (!address.includes(":")) return address.startsWith("127.") ? OWN_MACHINE : address;
+  const short = new URL(`http://[${address}]/`).hostname.slice(1, -1);
+  return short === "::" ? OWN_MACHINE : `${short}/64`;
+}
+
 /** "Chrome on Android" of a User-Agent header; of its own words nothing is shown, a client may write anything there. */
 export function deviceWords(userAgent: string | null): string {
   const named = (words: typeof BROWSERS | typeof SYSTEMS) =>
@@ -25,4 +35,15 @@ export function deviceWords(userAgent: string | null): string {
   const browser = named(BROWSERS) ?? "An unknown browser";
   const system = named(SYSTEMS);
   return system ? `${browser} on ${system}` : browser;
+}
+
+/** "2001:db8::" for an IPv6 address however it is written out; one of the machine itself says so. */
+export function addressWords(address: string | null): string {
+  if (!address) return "address unknown";
+  if (!address.includes(":")) return address;
+  const url = `http://[${address}]`;
+  if (!URL.canParse(url)) return address;
+  const short = new URL(url).hostname.slice(1, -1);
+  // The last half is blanked before it is stored, so the machine's own ::1 stands as ::.
+  return short === "::" || short === "::1" ? "this machine" : short;
 }

@@ -3,7 +3,7 @@ import { Button } from "@/app/_ui/button";
 import { Time } from "@/app/_ui/time";
 import type { SessionRow } from "@/db/queries/users";
 import { endSessionForm } from "./actions";
-import { deviceWords } from "./device-words";
+import { addressWords, deviceWords } from "./device-words";
 
 type SessionsProps = { sessions: readonly SessionRow[]; here: string | null; now: Date };
 
@@ -20,8 +20,8 @@ export function Sessions({ sessions, here, now }: SessionsProps) {
               <p className="min-w-0 flex-1 basis-40 text-sm">
                 {device}
                 <span className="block text-muted">
-                  {ipAddress ? <span className="break-all">{ipAddress}, </span> : null}
-                  since <Time at={createdAt} now={now} />
+                  <span className="break-all">{addressWords(ipAddress)}</span>, since{" "}
+                  <Time at={createdAt} now={now} />
                 </span>
               </p>
               {id === here ? (
@@ -29,7 +29,7 @@ export function Sessions({ sessions, here, now }: SessionsProps) {
               ) : (
                 <form action={endSessionForm}>
                   <input type="hidden" name="sessionId" value={id} />
-                  <Button aria-label={`Sign out ${device}, ${ipAddress || "address unknown"}`}>
+                  <Button aria-label={`Sign out ${device}, ${addressWords(ipAddress)}`}>
                     Sign out there
                   </Button>
                 </form>
