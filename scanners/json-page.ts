@@ -1,19 +1,14 @@
 /** Reads a page that should be JSON, and the loosely typed values inside it. */
 import { z } from "zod";
 import type { Page, Parsed } from "./scanner";
-import { blocked, unknown, whyBlocked, type BlockSign } from "./reading/parser";
+import { readCount } from "./reading/number";
+import { blocked, unknown, whyBlocked, whyByStatus, type BlockSign } from "./reading/parser";
 import { cleanText, cleanUrl } from "./reading/text";
+import { WALLS } from "./reading/walls";
 
-/** An HTML page where JSON was asked for is one of these, or something new. */
+/** Words by which a page in place of JSON can be told where nothing that it is made of tells it. */
 const HTML_SIGNS: readonly BlockSign[] = [
-  {
-    sign: /captcha|are you a (?:human|robot)|verify (?:you|that you)/i,
-    why: "A robot check stands in place of the data.",
-  },
-  {
-    sign: /<title>\s*(?:access denied|403 forbidden|attention required|just a moment|429 too many requests)/i,
-    why: "A refusal of the site's guard stands in place of the data.",
-  },
+  ...WALLS,
   { sign: /log ?in|sign ?in/i, why: "A sign-in page stands in place of the data." },
   { sign: /consent/i, why: "A consent page stands in place of the data." },
 ];
@@ -23,8 +18,10 @@ export function readJsonPage(page: Page): { value: unknown } | { outcome: Parsed
   try {
     return { value: JSON.parse(page.body) };
   } catch {
-    const html = /^\s*<(?:!doctype|html|head)/i.test(page.body.slice(0, 500));
-    const why = whyBlocked(page, html ? HTML_SIGNS : []);
+    const isMarkup = /^\s*</.test(page.body.slice(0, 500));
+    // Every page of a site names its sign-in: one that says it is not there is no sign-in page.
+    const maySign = page.status < 400 || deniedByStatus(page.status);
+    const why = isMarkup && maySign ? whyBlocked(page, HTML_SIGNS) : whyByStatus(page);
     if (why !== undefined) return { outcome: blocked(why) };
     return { outcome: unknown(`Not JSON; it begins: ${cleanText(page.body, 120)}`) };
   }
@@ -40,6 +37,15 @@ export function loosely<T extends z.ZodType>(schema: T) {
   return schema.optional().catch(undefined);
 }
 
+/** A list without those of its entries that are not what they should be; absent where it is none. */
+export function looseList<T extends z.ZodType>(schema: T) {
+  return z
+    .array(z.unknown())
+    .transform((entries) => entries.flatMap((entry) => schema.safeParse(entry).data ?? []))
+    .optional()
+    .catch(undefined);
+}
+
 /** A number, or a number written as a string; anything else is as if it were absent. */
 export const looseNumber = z
   .union([
@@ -52,10 +58,14 @@ export const looseNumber = z
   .optional()
   .catch(undefined);
 
-/** A whole number of at least 0, or absent. */
-export const looseCount = looseNumber.transform((value) =>
-  value !== undefined && Number.isSafeInteger(value) && value >= 0 ? value : undefined,
-);
+/** A whole number of at least 0, as a number or as people write one ("15,569", "1.2M"), or absent. */
+export const looseCount = z
+  .union([z.number(), z.string().transform((text) => readCount(text, "en-US"))])
+  .transform((value) =>
+    value !== undefined && Number.isSafeInteger(value) && value >= 0 ? value : undefined,
+  )
+  .optional()
+  .catch(undefined);
 
 /** Readable text on one line, or absent. */
 export const looseText = z

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { SCANNERS } from "./registry";
 import { savedPage } from "./saved-page";
@@ -58,6 +59,8 @@ test("bytes are read as they were written", () => {
   );
   expect(saved(japanese).body).toContain("家電");
   expect(saved("\uFEFF{}").body).toBe("{}");
+  expect(saved(gzipSync("<html>K\u00FCche")).body).toBe("<html>K\u00FCche");
+  expect(saved(Uint8Array.of(0x1f, 0x8b, 0x20)).body).toContain(" ");
 });
 
 test("a table of hashtags that somebody exported is read like the answer it came from", () => {

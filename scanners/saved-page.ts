@@ -1,23 +1,21 @@
 /** A response that somebody saved, as the page a scanner reads: its writing, address and language told from itself. */
+import { gunzipSync } from "node:zlib";
 import type { SourceId } from "@/lib/core/words";
+import { MAX_BODY_BYTES } from "./reading/body-limits";
+import { decodedText } from "./reading/decode";
 import { localeOf } from "./reading/number";
 import type { Page } from "./scanner";
 
 /** Where a page says what it is; nothing further down is looked at. */
 const HEAD_CHARS = 200_000;
 
-/** UTF-8 where the bytes are, else as the page declares itself, else as browsers take what declares nothing. */
-function decoded(bytes: Uint8Array): string {
+/** A body as it came over the wire may still be packed; anything else is left as it is. */
+function unpacked(bytes: Uint8Array): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return gunzipSync(bytes, { maxOutputLength: 2 * MAX_BODY_BYTES });
   } catch {
-    const head = new TextDecoder("windows-1252").decode(bytes.subarray(0, 4_096));
-    const declared = /charset=["']?([\w-]{2,30})|<\?xml[^>]{0,100}encoding=["']([\w-]{2,30})/i.exec(head);
-    try {
-      return new TextDecoder(declared?.[1] ?? declared?.[2] ?? "windows-1252").decode(bytes);
-    } catch {
-      return new TextDecoder("windows-1252").decode(bytes);
-    }
+    return bytes;
   }
 }
 
@@ -57,7 +55,7 @@ export function savedPage(input: {
   locale: string | undefined;
   url: string | undefined;
 }): Page {
-  const body = decoded(input.bytes);
+  const body = decodedText(unpacked(input.bytes));
   const head = body.slice(0, HEAD_CHARS);
   return {
     url: input.url ?? addressIn(head) ?? "",

@@ -166,7 +166,7 @@ export function priceOf(card: Card, locale: string, region: string | undefined):
   if (two === undefined || own.length > 2) return single;
   // Two prices are a range only where a dash joins them; otherwise the second repeats the first or is the old one.
   const between = one.line.slice(one.line.indexOf(one.text) + one.text.length).split(two.text)[0] ?? "";
-  return /[-–—~～]/.test(between) ? readPrice(`${one.text} - ${two.text}`, locale, region) : single;
+  return /[-–—~～〜]/.test(between) ? readPrice(`${one.text} - ${two.text}`, locale, region) : single;
 }
 
 /** Stars and count: one label from 2025 (`title`) and 2026 (`aria-label`) on, two elements before. */

@@ -62,14 +62,16 @@ function isReviewCount({ attribs }: TreeElement, classes: string): boolean {
   );
 }
 
-/** Each price once: what is read aloud, without the label ("List Price: ") that some pages put before it. */
+/** Each price once: what is read aloud, else what is shown, without the label ("List Price: ") that some pages put before it. */
 function priceIn(element: TreeElement): string {
   let spoken = "";
+  let shown = "";
   walk(element, (part) => {
-    if (spoken === "" && hasClass(part, "a-offscreen")) spoken = textIn(part);
+    if (hasClass(part, "a-offscreen")) spoken ||= cleanText(textIn(part), 100);
+    else if (part.attribs["aria-hidden"] === "true") shown ||= cleanText(textIn(part), 100);
     return spoken === "";
   });
-  return cleanText(spoken, 100).replace(/^[\p{L}\s.]{2,40}[:：]\s*/u, "");
+  return (spoken || shown).replace(/^[\p{L}\s.]{2,40}[:：]\s*/u, "");
 }
 
 function gather(card: TreeElement): Parts {

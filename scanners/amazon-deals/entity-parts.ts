@@ -1,6 +1,6 @@
 /** What Amazon's own JSON entities are made of: texts in fragments, money as a value or a range, images by id. */
 import { z } from "zod";
-import { loosely, looseNumber, looseText } from "../json-page";
+import { looseList, loosely, looseNumber, looseText } from "../json-page";
 import { cleanText, cleanUrl } from "../reading/text";
 
 export const currency = loosely(z.string().regex(/^[A-Z]{3}$/));
@@ -8,7 +8,7 @@ export const currency = loosely(z.string().regex(/^[A-Z]{3}$/));
 /** A text in pieces, as it is shown. */
 export const label = loosely(
   z.object({
-    content: loosely(z.object({ fragments: loosely(z.array(z.object({ text: loosely(z.string()) }))) })),
+    content: loosely(z.object({ fragments: looseList(z.object({ text: loosely(z.string()) })) })),
   }),
 );
 

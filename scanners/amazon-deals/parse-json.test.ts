@@ -99,6 +99,13 @@ describe("an answer of the Creators API", () => {
     ]);
   });
 
+  test("one offer that is nothing costs the others nothing", () => {
+    const [listing] = item({}).offersV2.listings;
+    const offersV2 = { listings: [null, listing, 7] };
+    const parsed = scanner.parse(pageOf({ searchResult: { items: [item({ offersV2 })] } }));
+    expect(parsed.items[0]?.price).toEqual({ amount: "27.50", currency: "GBP" });
+  });
+
   test("an item without an offer has no price, one without a title is a reject", () => {
     const parsed = scanner.parse(
       pageOf({

@@ -6,6 +6,7 @@ import { marketplaceOf, originById } from "../amazon-best-sellers/marketplaces";
 import {
   deniedByStatus,
   looseId,
+  looseList,
   loosely,
   looseNumber,
   looseText,
@@ -26,24 +27,22 @@ const apiItem = z.object({
   images: loosely(z.object({ primary: loosely(z.object({ large: loosely(z.object({ url: looseUrl })) })) })),
   offersV2: loosely(
     z.object({
-      listings: z
-        .array(
-          z.object({
-            isBuyBoxWinner: loosely(z.boolean()),
-            price: loosely(
-              z.object({
-                money: loosely(z.object({ amount: looseNumber, currency })),
-                savings: loosely(z.object({ percentage: looseNumber })),
-              }),
-            ),
-          }),
-        )
-        .catch([]),
+      listings: looseList(
+        z.object({
+          isBuyBoxWinner: loosely(z.boolean()),
+          price: loosely(
+            z.object({
+              money: loosely(z.object({ amount: looseNumber, currency })),
+              savings: loosely(z.object({ percentage: looseNumber })),
+            }),
+          ),
+        }),
+      ),
     }),
   ),
 });
 
-const fragments = loosely(z.object({ fragments: loosely(z.array(z.object({ text: loosely(z.string()) }))) }));
+const fragments = loosely(z.object({ fragments: looseList(z.object({ text: loosely(z.string()) })) }));
 
 const dealEntity = z.object({
   entity: z.object({
@@ -51,7 +50,7 @@ const dealEntity = z.object({
     details: z.object({
       entity: z.object({
         title: looseText,
-        images: loosely(z.array(imageIds)),
+        images: looseList(imageIds),
         landingPage: loosely(z.object({ url: loosely(z.string()) })),
         price: loosely(
           z.object({
@@ -73,7 +72,7 @@ const answer = z.object({
   searchResult: loosely(z.object({ items: loosely(z.array(z.unknown())) })),
   entities: loosely(z.array(z.unknown())),
   access_token: loosely(z.string()),
-  errors: loosely(z.array(z.object({ code: looseText, message: looseText }))),
+  errors: looseList(z.object({ code: looseText, message: looseText })),
   message: looseText,
   reason: looseText,
   error: looseText,

@@ -107,6 +107,12 @@ describe("a search page filtered to deals", () => {
     expect(item?.price).toBeUndefined();
   });
 
+  test("a price that is shown and not read aloud is read as it is shown", () => {
+    const shown = `<span class="a-price"><span class="a-offscreen"> </span><span aria-hidden="true"><span class="a-price-symbol">$</span><span class="a-price-whole">34<span class="a-price-decimal">.</span></span><span class="a-price-fraction">99</span></span></span>`;
+    const [item] = scanner.parse(pageOf(search(card("B0DEALS001", "Kettle", shown)))).items;
+    expect(item?.price).toEqual({ amount: "34.99", currency: "USD" });
+  });
+
   test("a German page is read in its own writing", () => {
     const inside = `${price("1.234,56 €")}<i><span class="a-icon-alt">4,4 von 5 Sternen</span></i><a class="s-underline-text" href="#customerReviews">92.284</a>`;
     const german = pageOf(search(card("B0DEALS001", "Gesponserte Anzeige – Kaffeemaschine", inside)), {

@@ -1,7 +1,7 @@
 /** One entry of the deals page's own JSON (`promotions.search.result/v1`): a product with its deal. Written from a description; no body of it was ever recorded. */
 import { z } from "zod";
 import { isAsin } from "../amazon-best-sellers/card";
-import { loosely, looseNumber, looseText } from "../json-page";
+import { looseList, loosely, looseNumber, looseText } from "../json-page";
 import type { Candidate } from "../reading/parser";
 import type { Page } from "../scanner";
 import { endsOf, imageAt, imageIds, label, money, wordsOf } from "./entity-parts";
@@ -34,12 +34,12 @@ const promotion = z.object({
           entity: loosely(
             z.object({
               altText: looseText,
-              images: loosely(z.array(loosely(z.object({ hiRes: imageIds, lowRes: imageIds })))),
+              images: looseList(z.object({ hiRes: imageIds, lowRes: imageIds })),
             }),
           ),
         }),
       ),
-      buyingOptions: loosely(z.array(option)),
+      buyingOptions: looseList(option),
     }),
   }),
 });
@@ -63,7 +63,7 @@ export function readPromotion(
   const stated = offer?.price?.entity?.savings?.percentage?.value;
   const discount =
     percentIn(said) ?? (stated !== undefined && stated > 0 && stated <= 100 ? stated : undefined);
-  const imageUrl = images?.images?.map((image) => imageAt(image?.hiRes ?? image?.lowRes)).find(Boolean);
+  const imageUrl = images?.images?.map((image) => imageAt(image.hiRes ?? image.lowRes)).find(Boolean);
   return {
     kind: "product",
     externalId: product.asin,

@@ -1,4 +1,4 @@
-/** Two hundred seeded copies of every format that is read. `npm run test:fuzz` makes thousands. */
+/** Two hundred seeded copies of every format that is read. `npm run test:fuzz` makes more, and of recordings as well. */
 import { describe, expect, test } from "vitest";
 import { SOURCE_IDS } from "@/lib/core/words";
 import { MAX_BODY_BYTES } from "../reading/body-limits";

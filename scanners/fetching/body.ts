@@ -5,6 +5,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { SECOND_MS } from "@/lib/core/clock";
 import { AppError, messageOf, PermanentError } from "@/lib/core/errors";
 import { MAX_BODY_BYTES } from "../reading/body-limits";
+import { decodedText } from "../reading/decode";
 import { placeOf } from "./address";
 import { FetchFailure } from "./failures";
 import { BODY_TIMEOUT_MS, type Deadline, type FetchOptions } from "./options";
@@ -22,15 +23,6 @@ function decompressed(response: IncomingMessage): Readable {
   const decoder = known();
   response.on("error", (error) => decoder.destroy(error));
   return response.pipe(decoder);
-}
-
-function decode(bytes: Buffer, contentType: string | undefined): string {
-  const charset = /charset="?([\w-]+)/i.exec(contentType ?? "")?.[1] ?? "utf-8";
-  try {
-    return new TextDecoder(charset).decode(bytes);
-  } catch {
-    return new TextDecoder().decode(bytes);
-  }
 }
 
 /**
@@ -64,7 +56,7 @@ export async function readBody(
       }
       chunks.push(chunk);
     }
-    return decode(Buffer.concat(chunks), response.headers["content-type"]);
+    return decodedText(Buffer.concat(chunks), response.headers["content-type"]);
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown;
     throw new FetchFailure("connection", `${placeOf(url)} broke off: ${messageOf(thrown, 100)}`, {

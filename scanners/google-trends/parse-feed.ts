@@ -2,7 +2,7 @@
 import { readCount, localeOf } from "../reading/number";
 import { empty, gather, unknown, type Candidate } from "../reading/parser";
 import { cleanText, cleanUrl } from "../reading/text";
-import { childOf, childrenOf, readXml, textOf, type XmlNode } from "../reading/xml";
+import { childOf, childrenOf, decodeXml, readXml, textOf, type XmlNode } from "../reading/xml";
 import type { Page, Parsed } from "../scanner";
 
 /** The namespace of the `ht:` elements, today's and that of the feed's years at its former address. */
@@ -36,9 +36,15 @@ function readTraffic(stated: string, page: Page, geo: string | undefined): numbe
   return undefined;
 }
 
-/** ISO time of an RFC 822 date with its own offset: Pacific time, -0700 in summer and -0800 in winter. */
+/** A text that Google has escaped as HTML before it went into the feed, with the marks of emphasis it may hold. */
+const unescaped = (text: string): string => decodeXml(text.replaceAll(/<\/?(?:b|em|i|strong)>/gi, ""));
+
+/**
+ * ISO time of an RFC 822 date with its own offset: Pacific time, -0700 in summer and -0800 in winter. A time without one
+ * would be another on every machine, and is none.
+ */
 function readTime(text: string): string | undefined {
-  if (!/[+-]\d{4}$|GMT$|UTC$/.test(text)) return undefined;
+  if (!/[+-]\d\d:?\d\d$|\dZ$|GMT$|UTC$/.test(text)) return undefined;
   const time = new Date(text);
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
@@ -47,8 +53,8 @@ function readNews(item: XmlNode): { url: string; title?: string; text?: string }
   return childrenOf(item, "ht:news_item").flatMap((news) => {
     const url = cleanUrl(textOf(news, "ht:news_item_url"));
     if (url === undefined) return [];
-    const title = cleanText(textOf(news, "ht:news_item_title"));
-    const text = cleanText(textOf(news, "ht:news_item_snippet"), 2000);
+    const title = cleanText(unescaped(textOf(news, "ht:news_item_title")));
+    const text = cleanText(unescaped(textOf(news, "ht:news_item_snippet")), 2000);
     return [{ url, ...(title && { title }), ...(text && { text }) }];
   });
 }

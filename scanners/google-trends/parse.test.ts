@@ -110,8 +110,8 @@ describe("a feed", () => {
       seenAt,
     });
     expect(parsed.items[1]?.citations).toEqual([
-      { url: "https://a.example/1", title: "A &amp; B" },
-      { url: "https://a.example/3", title: "A &amp; B" },
+      { url: "https://a.example/1", title: "A & B" },
+      { url: "https://a.example/3", title: "A & B" },
     ]);
     expect(parsed.items[1]).not.toHaveProperty("imageUrl");
   });

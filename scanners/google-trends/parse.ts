@@ -1,5 +1,5 @@
 /** Reads whatever Google answers: the feed, the call behind the page, or one of its refusals. */
-import { blocked, parser, whyBlocked, type BlockSign } from "../reading/parser";
+import { blocked, parser, whyBlocked, whyByStatus, type BlockSign } from "../reading/parser";
 import type { Page, Parsed } from "../scanner";
 import { parseBatch, parsePage, wayOf } from "./parse-batch";
 import { isFeed, parseFeed } from "./parse-feed";
@@ -22,7 +22,7 @@ function read(page: Page): Parsed {
   const way = wayOf(page.body);
   // What people search for may read like a block page; only where no data stands do the signs count.
   const isData = way !== undefined || isFeed(page.body);
-  const why = whyBlocked(page, isData ? [] : BLOCK_SIGNS);
+  const why = isData ? whyByStatus(page) : whyBlocked(page, BLOCK_SIGNS);
   if (why !== undefined) return blocked(why);
   if (way === undefined) return parseFeed(page);
   return way === "page" ? parsePage(page) : parseBatch(page);

@@ -93,12 +93,14 @@ describe("top media", () => {
           post({ id: "1", media_type: "VIDEO", media_url: "https://cdn.example/v.mp4" }),
           post({ id: "2", media_type: "CAROUSEL_ALBUM", media_url: undefined, children }),
           post({ id: "3", media_url: "https://cdn.example/3.jpg?access_token=EAAsecret" }),
+          post({ id: "4", media_type: null, media_url: "https://cdn.example/v.mp4?x=1" }),
         ],
       }),
     );
     expect(parsed.items.map(({ imageUrl }) => imageUrl)).toEqual([
       undefined,
       "https://cdn.example/2.jpg",
+      undefined,
       undefined,
     ]);
   });

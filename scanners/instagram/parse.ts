@@ -5,6 +5,7 @@ import {
   deniedByStatus,
   looseCount,
   looseId,
+  looseList,
   loosely,
   looseText,
   looseUrl,
@@ -39,17 +40,20 @@ const media = z.object({
   comments_count: looseCount,
   // Not in answers of before 2020.
   timestamp: looseText,
-  children: loosely(
-    z.object({ data: z.array(z.object({ media_type: looseText, media_url: looseUrl })).catch([]) }),
-  ),
+  children: loosely(z.object({ data: looseList(z.object({ media_type: looseText, media_url: looseUrl })) })),
 });
+
+/** The address of a film: no picture, also where the post does not say of what kind it is. */
+const isFilm = (url: string | undefined): boolean => /\.(?:mp4|m4v|mov|webm)(?:[?#]|$)/i.test(url ?? "");
 
 /** A still picture of the post; a video's own address is none. */
 function pictureOf(post: z.infer<typeof media>): string | undefined {
   if (post.media_type === "VIDEO") return post.thumbnail_url;
+  const own = isFilm(post.media_url) ? undefined : post.media_url;
   return (
-    post.media_url ??
-    post.children?.data.find((child) => child.media_type !== "VIDEO" && child.media_url)?.media_url
+    own ??
+    post.thumbnail_url ??
+    post.children?.data?.find((child) => child.media_type !== "VIDEO" && !isFilm(child.media_url))?.media_url
   );
 }
 

@@ -1,5 +1,6 @@
 /** What Pinterest's lists have in common: growth, weekly series, and the address of a search. */
 import type { Series, Sighting } from "@/lib/core/sighting";
+import { looseNumber } from "../json-page";
 
 /** Above 10,000% v5 writes 10001 and the public page 100.01, whatever the growth: the figure here is then this bound. */
 const GROWTH_BOUND = 100;
@@ -32,14 +33,11 @@ export const percent = (value: number | undefined) => (value === undefined ? und
 export function readSeries(record: Record<string, unknown> | undefined): Series | undefined {
   const points: Series = Object.entries(record ?? {})
     .slice(0, 1_000)
-    .flatMap(([date, value]) =>
-      /^\d{4}-\d{2}-\d{2}$/.test(date) &&
-      !Number.isNaN(Date.parse(date)) &&
-      typeof value === "number" &&
-      value >= 0
-        ? [[date, value] as [string, number]]
-        : [],
-    )
+    .flatMap(([date, stated]): Series => {
+      const value = looseNumber.parse(stated);
+      const isDate = /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date));
+      return isDate && value !== undefined && value >= 0 ? [[date, value]] : [];
+    })
     .sort(([a], [b]) => a.localeCompare(b));
   return points.length > 0 ? points : undefined;
 }

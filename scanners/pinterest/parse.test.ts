@@ -205,12 +205,14 @@ describe("other answers", () => {
       soon: 3,
       "2026-13-45": 1,
       "2026-10-31": "9",
+      "2026-10-17": "nine",
       "2026-10-24": -1,
     };
     const [item] = scanner.parse(
       page({ trends: [{ keyword: "k", pct_growth_yoy: "10001", time_series }] }),
     ).items;
     expect(item?.series).toEqual([
+      ["2026-10-31", 9],
       ["2026-11-07", 5],
       ["2026-11-14", 7],
     ]);

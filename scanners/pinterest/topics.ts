@@ -1,6 +1,6 @@
 /** Reads the lists of API v5 that name topics and not single searches: featured topics, editorial articles, related terms. */
 import { z } from "zod";
-import { looseId, loosely, looseNumber, looseText, looseUrl } from "../json-page";
+import { looseId, looseList, loosely, looseNumber, looseText, looseUrl } from "../json-page";
 import { cleanText } from "../reading/text";
 import { growthOf, percent, readSeries, searchUrl, type Read } from "./figures";
 
@@ -13,7 +13,7 @@ const topic = z
     title: looseText,
     percent_growth_mom: looseNumber,
     interest: looseText,
-    pins: loosely(z.array(z.object({ src: looseUrl }).catch({ src: undefined }))),
+    pins: looseList(z.object({ src: looseUrl })),
     related_searches: loosely(z.array(z.unknown())),
     time_series: loosely(z.record(z.string(), z.unknown())),
   })

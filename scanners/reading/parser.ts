@@ -4,6 +4,7 @@ import { sighting, type Sighting } from "@/lib/core/sighting";
 import type { Page, Parsed, Refusal, Reject } from "../scanner";
 import { whyRefused } from "./body-limits";
 import { snippetOf } from "./text";
+import { WALLS } from "./walls";
 
 export const blocked = (why: string, refusal: Refusal = {}): Parsed => ({
   kind: "blocked",
@@ -23,12 +24,19 @@ export const empty = (): Parsed => ({ kind: "empty", items: [], rejects: [] });
 /** A text by which a page that is no result can be told, and what it means. */
 export type BlockSign = { sign: RegExp; why: string };
 
-/** Why a page is a block page: by the first sign found in it, else by its status. */
+/** What a page's status says against it, whatever its body is. */
+export function whyByStatus({ status }: Page): string | undefined {
+  if (status === 429) return "The source says that we ask too often (429).";
+  return status >= 400 ? `The source answered with an error (${status}).` : undefined;
+}
+
+/**
+ * Why a page without data is a block page: by the first of the source's own signs found in it, else by what stands in front
+ * of any site's pages, else by its status.
+ */
 export function whyBlocked(page: Page, signs: readonly BlockSign[]): string | undefined {
-  const found = signs.find(({ sign }) => sign.test(page.body));
-  if (found) return found.why;
-  if (page.status === 429) return "The source says that we ask too often (429).";
-  return page.status >= 400 ? `The source answered with an error (${page.status}).` : undefined;
+  const found = [...signs, ...WALLS].find(({ sign }) => sign.test(page.body));
+  return found?.why ?? whyByStatus(page);
 }
 
 export type Candidate = { entry: unknown; read: Sighting | string };
@@ -69,6 +77,7 @@ export function parser(
 ): (page: Page) => Parsed {
   return (page) => {
     try {
+      if (page.status < 400 && !/\S/.test(page.body)) return unknown("The answer is empty.");
       const refused = whyRefused(page.body, kind(page));
       return refused === undefined ? read(page) : unknown(refused);
     } catch (thrown) {

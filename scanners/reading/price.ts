@@ -87,8 +87,8 @@ function amountOf(token: string, currency: string, locale: string): string | und
 }
 
 /** What stands between the two ends of a range, and blanks. */
-const RANGE_WORDS = /(?:[\s–—~-]|(?<!\p{L})(?:to|bis|à|a|tot|till|do)(?!\p{L}))+/u;
-const JOINED = /\d.*(?:[-–—~]|(?<!\p{L})(?:to|bis|à|a|tot|till|do)(?!\p{L})).*\d/u;
+const RANGE_WORDS = /(?:[\s–—~〜-]|(?<!\p{L})(?:to|bis|à|a|tot|till|do)(?!\p{L}))+/u;
+const JOINED = /\d.*(?:[-–—~〜]|(?<!\p{L})(?:to|bis|à|a|tot|till|do)(?!\p{L})).*\d/u;
 
 export type ReadPrice = { price?: Money; priceRange?: { low: string; high: string; currency: string } };
 
@@ -101,6 +101,10 @@ export function readPrice(text: string, locale: string, region = regionOf(locale
   const plain = plainDigits(text.slice(0, 80))
     .replaceAll(/(\d)\s*[,.:]\s*[-–—]+/g, "$1")
     .replace(/^\s*(\d+)\s*([€£$])\s*(\d{2})\s*$/, "$1.$3 $2")
+    // "US $12.99"
+    .replace(/(?<!\p{L})(US|CA|AU|NZ|HK|NT|MX)\s+\$/u, "$1$$")
+    // "$.99"
+    .replaceAll(/(?<![\d.,])\.(?=\d{2}(?!\d))/g, "0.")
     .trim();
   const tokens = plain.match(NUMBER) ?? [];
   if (tokens.length < 1 || tokens.length > 2) return {};

@@ -92,6 +92,8 @@ describe("prices", () => {
     ["$1,299.00", "es-MX", "1299.00", "MXN"],
     ["CLP 21,990", "en-US", "21990.00", "CLP"],
     ["€ 24,-", "nl-NL", "24.00", "EUR"],
+    ["$.99", "en-US", "0.99", "USD"],
+    ["US $12.99", "de-DE", "12.99", "USD"],
   ])("%s (%s) is %s %s", (text, locale, amount, currency) => {
     expect(readPrice(text, locale)).toEqual({ price: { amount, currency } });
   });
@@ -105,9 +107,11 @@ describe("prices", () => {
         priceRange: { low: "9.99", high: "12.99", currency: "EUR" },
       });
     }
-    expect(readPrice("￥1,234 ～ ￥2,345", "ja-JP")).toEqual({
-      priceRange: { low: "1234.00", high: "2345.00", currency: "JPY" },
-    });
+    for (const dash of ["～", "〜", "-"]) {
+      expect(readPrice(`￥1,234 ${dash} ￥2,345`, "ja-JP"), dash).toEqual({
+        priceRange: { low: "1234.00", high: "2345.00", currency: "JPY" },
+      });
+    }
   });
 
   test.each([
@@ -146,6 +150,11 @@ describe("ratings", () => {
     ["5 yıldız üzerinden 4,4, 1.234 puan", "tr-TR", { rating: 4.4, reviewCount: 1_234 }],
     ["5 में से 4.4 स्टार", "hi-IN", { rating: 4.4 }],
     ["5점 만점에 4.4점", "ko-KR", { rating: 4.4 }],
+    ["星5つ中の4.5", "ja-JP", { rating: 4.5 }],
+    ["5-க்கு 4.5", "ta-IN", { rating: 4.5 }],
+    ["4,5 von 5 Sternen, 1,2 Tsd. Bewertungen", "de-DE", { rating: 4.5, reviewCount: 1_200 }],
+    ["5つ星のうち4.5、1.2万個の評価", "ja-JP", { rating: 4.5, reviewCount: 12_000 }],
+    ["4.5 out of 5 stars, 1.2 lakh ratings", "en-IN", { rating: 4.5, reviewCount: 120_000 }],
     ["4.4 من 5 نجوم، 1,234 تقييم", "ar-AE", { rating: 4.4, reviewCount: 1_234 }],
     ["5.0 out of 5 stars, 1.2K ratings", "en-US", { rating: 5, reviewCount: 1_200 }],
     ["5 out of 5 stars", "en-US", { rating: 5 }],
@@ -153,12 +162,17 @@ describe("ratings", () => {
     expect(readRating(text, locale)).toEqual(rating);
   });
 
-  test.each(["", "4.6", "46 out of 5 stars", "5 stars, 4 ratings", "4.6 out of 10", "Ratings: 12, 5"])(
-    "%s says no rating",
-    (text) => {
-      expect(readRating(text, "en-US")).toEqual({});
-    },
-  );
+  test.each([
+    "",
+    "4.6",
+    "46 out of 5 stars",
+    "5 stars, 4 ratings",
+    "5 stars are 4.5% of the ratings",
+    "4.6 out of 10",
+    "Ratings: 12, 5",
+  ])("%s says no rating", (text) => {
+    expect(readRating(text, "en-US")).toEqual({});
+  });
 });
 
 describe("the locale of a page", () => {
@@ -208,6 +222,12 @@ describe("text and addresses", () => {
     );
     expect(readXml('<!DOCTYPE a [<!ENTITY b "cc">]><a>&b;</a>')).toBeUndefined();
   });
+});
+
+test("feeds made from HTML keep its characters", () => {
+  expect(decodeXml("caf&eacute;&nbsp;&mdash; &Eacute;clair &AMP; &amp;eacute; &notaname;")).toBe(
+    "café\u00A0— Éclair & &eacute; &notaname;",
+  );
 });
 
 describe("limits before a tree is built", () => {

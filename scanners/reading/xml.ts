@@ -1,15 +1,39 @@
 /** Feeds as plain trees. No entity is expanded by the reader and no document type is accepted. */
+import { load } from "cheerio/slim";
 import { XMLParser } from "fast-xml-parser";
 
 const NAMED: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-/** Undoes one level of XML escaping; a reference that names no character is left as it stands. */
+/** What HTML means by the references of a text that XML does not know: feeds are often made from HTML. */
+function htmlReferences(text: string): ReadonlyMap<string, string> {
+  const named = [...new Set(text.match(/&[a-z][a-z\d]{1,31};/gi))].filter(
+    (reference) => NAMED[reference.slice(1, -1).toLowerCase()] === undefined,
+  );
+  if (named.length === 0) return new Map();
+  const meant = load(named.join("|"), { xml: { xmlMode: false } })
+    .root()
+    .text()
+    .split("|");
+  // What keeps its semicolon was no name: HTML takes the beginning of one for the whole.
+  return new Map(
+    named.flatMap((reference, index): [string, string][] => {
+      const character = meant[index];
+      return character === undefined || character.endsWith(";") ? [] : [[reference, character]];
+    }),
+  );
+}
+
+/** Undoes one level of escaping; a reference that names no character is left as it stands. */
 export function decodeXml(text: string): string {
-  return text.replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,4}));/gi, (whole, decimal, hex, name) => {
-    if (typeof name === "string") return NAMED[name.toLowerCase()] ?? whole;
-    const code = typeof hex === "string" ? Number.parseInt(hex, 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
+  const html = htmlReferences(text);
+  return text.replaceAll(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,31}));/gi,
+    (whole, decimal, hex, name) => {
+      if (typeof name === "string") return NAMED[name.toLowerCase()] ?? html.get(whole) ?? whole;
+      const code = typeof hex === "string" ? Number.parseInt(hex, 16) : Number(decimal);
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
 }
 
 export type XmlNode = { [name: string]: unknown };

@@ -1,6 +1,7 @@
 /** Reads an API listing. Fields come and go with the years: each is taken for itself, and missing ones stay unknown. */
 import { z } from "zod";
 import { SECOND_MS } from "@/lib/core/clock";
+import { looseList } from "../json-page";
 import { blocked, empty, gather, unknown, type Candidate } from "../reading/parser";
 import { cleanText, cleanUrl } from "../reading/text";
 import type { Page, Parsed } from "../scanner";
@@ -53,15 +54,15 @@ const post = z.object({
   link_flair_text: text,
   url_overridden_by_dest: text,
   /** The first is the post that was passed on. */
-  crosspost_parent_list: z.array(original).min(1).optional().catch(undefined),
+  crosspost_parent_list: looseList(original),
   /** The pictures of a gallery in their order, and where they are. */
   gallery_data: z
-    .object({ items: z.array(z.object({ media_id: z.string() })).min(1) })
+    .object({ items: looseList(z.object({ media_id: z.string() })) })
     .optional()
     .catch(undefined),
   media_metadata: z.record(z.string(), picture.optional().catch(undefined)).optional().catch(undefined),
   preview: z
-    .object({ images: z.array(z.object({ source: z.object({ url: z.string() }) })).min(1) })
+    .object({ images: looseList(z.object({ source: z.object({ url: z.string() }) })) })
     .optional()
     .catch(undefined),
 });
@@ -105,8 +106,8 @@ function isRemoved(data: PostData): boolean {
 
 /** The post's picture: its preview, a gallery's first, else a thumbnail that is an address (not "self", "default", "nsfw" or ""). */
 function imageOf(data: PostData, page: Page): string | undefined {
-  const first = data.media_metadata?.[data.gallery_data?.items[0]?.media_id ?? ""]?.s;
-  return [data.preview?.images[0]?.source.url, first?.u, first?.gif, data.thumbnail]
+  const first = data.media_metadata?.[data.gallery_data?.items?.[0]?.media_id ?? ""]?.s;
+  return [data.preview?.images?.[0]?.source.url, first?.u, first?.gif, data.thumbnail]
     .map((address) => cleanUrl(unescape(address, page)))
     .find((address) => address !== undefined);
 }

@@ -209,6 +209,14 @@ const feed = (entries: string, query = "?t=day") =>
   `<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><updated>2026-11-22T09:00:00+00:00</updated><id>/r/BuyItForLife/top/.rss</id><link rel="self" href="https://www.reddit.com/r/BuyItForLife/top/.rss${query}" type="application/atom+xml" /><title>top scoring links</title>${entries}</feed>`;
 
 describe("a feed", () => {
+  test.each([
+    "\uFEFF",
+    '<?xml version="1.0"?>\n<?xml-stylesheet href="x.xsl"?>\n<!-- shown with a style -->\n',
+  ])("is one whatever stands before its element: %j", (before) => {
+    const bare = feed(entry("aa", "2026-11-22T01:00:00+00:00")).replace(/^<\?xml[^>]*>/, before);
+    expect(parse(page(bare)).items).toHaveLength(1);
+  });
+
   test("the outbound link is taken out of the escaped content, and pictures where there are any", () => {
     const parsed = parse(
       page(

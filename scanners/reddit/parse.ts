@@ -1,5 +1,5 @@
 /** Reads whatever Reddit answers: an API listing, an Atom feed, or one of its refusals. */
-import { blocked, parser, unknown, whyBlocked, type BlockSign } from "../reading/parser";
+import { blocked, parser, unknown, whyBlocked, whyByStatus, type BlockSign } from "../reading/parser";
 import type { Page, Parsed } from "../scanner";
 import { parseFeed } from "./parse-feed";
 import { parseListing } from "./parse-listing";
@@ -23,7 +23,9 @@ type Shape = "json" | "xml" | "html";
 function shapeOf(page: Page): Shape {
   const start = page.body.slice(0, 500).trimStart();
   if (/^[{[]/.test(start)) return "json";
-  return /^(?:<\?xml[^>]*>\s*)?<feed[\s>]/.test(start) ? "xml" : "html";
+  // Before a feed's own element may stand its declaration, instructions for showing it, and remarks.
+  const root = start.replace(/^(?:<\?[^>]*>\s*|<!--[^]*?-->\s*)+/, "");
+  return /^<feed[\s>]/.test(root) ? "xml" : "html";
 }
 
 function read(page: Page): Parsed {
@@ -32,7 +34,7 @@ function read(page: Page): Parsed {
     // An error of the API is said in its own words where it has any.
     const said = shape === "json" ? parseListing(page) : undefined;
     if (said?.kind === "blocked") return said;
-    const why = whyBlocked(page, shape === "html" ? BLOCK_SIGNS : []);
+    const why = shape === "html" ? whyBlocked(page, BLOCK_SIGNS) : whyByStatus(page);
     return why === undefined ? unknown("This is neither a listing nor a feed.") : blocked(why);
   }
   return shape === "json" ? parseListing(page) : parseFeed(page);

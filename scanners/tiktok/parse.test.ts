@@ -174,6 +174,13 @@ describe("an answer of GetHashtagList", () => {
   });
 
   test("no hashtags are empty, another shape is unknown", () => {
+    const none = (totalCount: number) => ({
+      BaseResp: { StatusCode: 0 },
+      items: null,
+      pagination: { totalCount },
+    });
+    expect(scanner.parse(page(none(0))).kind).toBe("empty");
+    expect(scanner.parse(page(none(20))).kind).toBe("unknown");
     expect(scanner.parse(answer([])).kind).toBe("empty");
     expect(scanner.parse(page({ BaseResp: { StatusCode: 0 }, list: [] })).kind).toBe("unknown");
     expect(scanner.parse(page([1])).kind).toBe("unknown");

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { Page, Parsed } from "../scanner";
 import { deniedByStatus, looseCount, loosely, looseNumber, looseText, readJsonPage } from "../json-page";
-import { blocked, gather, parser, unknown } from "../reading/parser";
+import { blocked, empty, gather, parser, unknown } from "../reading/parser";
 import { cleanText } from "../reading/text";
 import { readRow } from "./row";
 
@@ -43,10 +43,12 @@ function read(page: Page): Parsed {
   const refusal = refusalOf(data);
   if (refusal !== undefined) return blocked(refusal);
   if (deniedByStatus(page.status)) return blocked(`TikTok answered HTTP ${page.status}.`);
+  const total = data.pagination?.totalCount ?? data.data?.pagination?.total;
   const entries = data.items ?? data.data?.list;
+  // A list without entries may be written as null.
+  if (entries === undefined && total === 0) return empty();
   if (entries === undefined)
     return unknown("TikTok's answer has no list of hashtags; the call may have changed.");
-  const total = data.pagination?.totalCount ?? data.data?.pagination?.total;
   return gather(entries.map((entry) => ({ entry, read: readRow(entry, total, page) })));
 }
 

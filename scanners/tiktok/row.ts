@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Series } from "@/lib/core/sighting";
 import type { Page } from "../scanner";
-import { looseCount, looseId, loosely, looseNumber, looseText } from "../json-page";
+import { looseCount, looseId, looseList, loosely, looseNumber, looseText } from "../json-page";
 import type { Candidate } from "../reading/parser";
 import { INDUSTRIES, INDUSTRY_UNIT } from "./industries";
 import { boardOf } from "./requests";
@@ -10,7 +10,7 @@ import { boardOf } from "./requests";
 const row = z.object({
   hashtagID: looseId,
   hashtagName: looseText,
-  industryIDs: loosely(z.array(looseNumber)),
+  industryIDs: looseList(looseNumber),
   popularityCurve: loosely(z.array(z.unknown())),
   publishCnt: looseCount,
   vv: looseCount,
@@ -37,7 +37,7 @@ function asToday(entry: unknown): Row | undefined {
   return {
     hashtagID: data.hashtag_id,
     hashtagName: data.hashtag_name,
-    industryIDs: [data.industry_info?.id],
+    industryIDs: data.industry_info?.id === undefined ? undefined : [data.industry_info.id],
     popularityCurve: data.trend?.map((dot) => {
       const read = olderPoint.safeParse(dot).data;
       const value = read?.value === undefined ? undefined : Math.round(read.value * 100);
@@ -84,7 +84,7 @@ export function readRow(entry: unknown, total: number | undefined, page: Page): 
   const series = readCurve(data.popularityCurve);
   const rank = data.rankIndex !== undefined && data.rankIndex > 0 ? data.rankIndex : undefined;
   const category = data.industryIDs
-    ?.map((id) => INDUSTRIES[(id ?? 0) / INDUSTRY_UNIT])
+    ?.map((id) => INDUSTRIES[id / INDUSTRY_UNIT])
     .find((label) => label !== undefined);
   const list = listOf(category, page);
   return {
