@@ -8,8 +8,6 @@ const BROWSERS = [
   [/\bSafari\//, "Safari"],
 ] as const;
 
-const OWN_MACHINE = "the server’s own machine";
-
 const SYSTEMS = [
   [/\biPhone\b/, "iPhone"],
   [/\biPad\b/, "iPad"],
@@ -19,14 +17,6 @@ const SYSTEMS = [
   [/\bMac OS X\b/, "macOS"],
   [/\bLinux\b/, "Linux"],
 ] as const;
-
-/** An address as people write it; an IPv6 one is kept by its network. Null where none is known. */
-export function addressWords(address: string | null): string | null {
-  if (!address) return null;
-  if (!address.includes(":")) return address.startsWith("127.") ? OWN_MACHINE : address;
-  const short = new URL(`http://[${address}]/`).hostname.slice(1, -1);
-  return short === "::" ? OWN_MACHINE : `${short}/64`;
-}
 
 /** "Chrome on Android" of a User-Agent header; of its own words nothing is shown, a client may write anything there. */
 export function deviceWords(userAgent: string | null): string {
