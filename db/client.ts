@@ -18,15 +18,25 @@ const holder = globalThis as typeof globalThis & { __database?: OpenDatabase | u
 /** Small, because hosted functions are many: each holds at most this many connections. */
 const POOL_SIZE = 10;
 
+/** And this many more for the statements that run most, where they are direct. */
+const KEEPING_POOL_SIZE = 4;
+
 /** Opens Postgres. No prepared statements and no session state: poolers may sit in between (db/kept-plans.ts finds out). */
 export function openPostgres(url: string, poolSize = POOL_SIZE): OpenDatabase {
-  const client = postgres(url, { prepare: false, max: poolSize, onnotice: () => {} });
-  const db = drizzle(client, { schema }) as unknown as Database;
-  mayKeepPlans(db, client);
+  const options = { onnotice: () => {} };
+  const usual = postgres(url, { ...options, prepare: false, max: poolSize });
+  const max = Math.min(poolSize, KEEPING_POOL_SIZE);
+  const keeping = postgres(url, { ...options, prepare: true, max, fetch_types: false });
+  const db = drizzle(usual, { schema }) as unknown as Database;
+  // Values are then written and read as by the other: dates and JSON as text.
+  drizzle(keeping);
+  mayKeepPlans(db, { usual, keeping });
   return {
     db,
     kind: "postgres",
-    close: () => client.end({ timeout: 5 }),
+    close: async () => {
+      await Promise.all([usual.end({ timeout: 5 }), keeping.end({ timeout: 5 })]);
+    },
   };
 }
 

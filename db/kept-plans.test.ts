@@ -1,5 +1,5 @@
 import net from "node:net";
-import { sql } from "drizzle-orm";
+import { DrizzleQueryError, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { openPostgres, type Database, type OpenDatabase } from "./client";
 import { executeKept } from "./kept-plans";
@@ -12,13 +12,13 @@ async function sumOf(db: Database, n: number): Promise<number | undefined> {
   return rowsOf<{ sum: number }>(await executeKept(db, statement(n)))[0]?.sum;
 }
 
-/** The statements that the connection keeps planned; the driver's own "commit" is one. */
-async function keptBy(db: Database): Promise<string[]> {
-  const kept = await db.execute(
-    sql`select statement from pg_prepared_statements where statement <> 'commit'`,
-  );
-  return rowsOf<{ statement: string }>(kept).map((row) => row.statement);
-}
+const ASKS_FOR_PLANS = sql`select statement from pg_prepared_statements order by statement`;
+const statements = (answer: unknown) =>
+  rowsOf<{ statement: string }>(answer).map((row) => row.statement.replace(/ from pg_prepared.*/, ""));
+/** The statements that the connection of those that run often keeps planned. */
+const keptBy = async (db: Database) => statements(await executeKept(db, ASKS_FOR_PLANS));
+/** And those of the connection that everything else runs on. */
+const keptBesides = async (db: Database) => statements(await db.execute(ASKS_FOR_PLANS));
 
 /** BackendKeyData: 'K', a length of 12, the number of the process, a secret. */
 const GREETING = Buffer.from([0x4b, 0, 0, 0, 12]);
@@ -70,7 +70,43 @@ describe.skipIf(!inject("postgres"))("on Postgres", () => {
     await sumOf(open.db, 1);
     await open.db.execute(sql`select ${7}::int as seven`);
     expect(await open.db.transaction((tx) => sumOf(tx, 5))).toBe(6);
-    expect(await keptBy(open.db)).toEqual(["select $1::int + 1 as sum"]);
+    expect(await keptBesides(open.db)).toEqual([]);
+  });
+
+  it("plans that are gone, as where a pooler comes in between, cost neither a statement nor a transaction", async () => {
+    open = openPostgres(server.url, 1);
+    const { db } = open;
+    await db.execute(sql`create table if not exists written (n int)`);
+    const write = (n: number) => db.transaction((tx) => tx.execute(sql`insert into written values (${n})`));
+    await sumOf(db, 1);
+    await write(1);
+    await executeKept(db, sql`deallocate all`);
+    await db.execute(sql`deallocate all`);
+    await write(2);
+    expect(await sumOf(db, 2)).toBe(3);
+    expect(rowsOf(await db.execute(sql`select n from written order by n`))).toEqual([{ n: 1 }, { n: 2 }]);
+  });
+
+  it("a connection that is cut is made again, with plans of its own", async () => {
+    open = openPostgres(server.url, 1);
+    const { db } = open;
+    const who = async () =>
+      rowsOf<{ pid: number }>(await executeKept(db, sql`select pg_backend_pid() as pid`))[0]?.pid ?? 0;
+    const before = await who();
+    await server.db.execute(sql`select pg_terminate_backend(${before}::int)`);
+    await expect.poll(() => who().catch(() => before)).not.toBe(before);
+    expect(await sumOf(db, 2)).toBe(3);
+  });
+
+  it("an error has the shape that it has without a plan", async () => {
+    open = openPostgres(server.url, 1);
+    const { db } = open;
+    const failing = sql`select 1 / ${0}::int`;
+    const caught = (work: PromiseLike<unknown>) => Promise.resolve(work).catch((thrown: unknown) => thrown);
+    const [kept, plain] = [await caught(executeKept(db, failing)), await caught(db.execute(failing))];
+    expect(kept).toBeInstanceOf(DrizzleQueryError);
+    expect(kept).toEqual(plain);
+    expect(kept).toMatchObject({ cause: { code: "22012" } });
   });
 
   it("behind a pooler nothing is prepared, and the answers are the same", async () => {
@@ -79,7 +115,7 @@ describe.skipIf(!inject("postgres"))("on Postgres", () => {
     url.port = String((pooler.address() as net.AddressInfo).port);
     open = openPostgres(url.href, 1);
     expect([await sumOf(open.db, 1), await sumOf(open.db, 2)]).toEqual([2, 3]);
-    expect(await keptBy(open.db)).toEqual([]);
+    expect(await keptBesides(open.db)).toEqual([]);
     await open.close();
     open = undefined;
     pooler.close();

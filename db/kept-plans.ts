@@ -1,46 +1,62 @@
 /** Statements that run often, planned once a connection where the connection is ours alone. */
+import { DrizzleQueryError, type SQL } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
-import type { SQL } from "drizzle-orm";
 import type { Sql } from "postgres";
 import { rowsOf } from "./rows";
 
 const dialect = new PgDialect();
 
-type Client = { sql: Sql; direct?: Promise<boolean> | undefined };
+type Clients = {
+  /** On which everything else runs, its transactions too. */
+  usual: Sql;
+  /**
+   * Whose connections keep plans; none is made before the first such statement. A client of its own, because the driver's choice
+   * goes for all that a client sends, a transaction's "commit" with it: where that one's plan is gone, the failed try ends the
+   * transaction, and the driver's second try commits nothing and says that it has.
+   */
+  keeping: Sql;
+  direct?: Promise<boolean> | undefined;
+};
 
 // Next bundles instrumentation and routes apart: a module-level singleton would exist twice.
-const holder = globalThis as typeof globalThis & { __plansKept?: WeakMap<object, Client> };
+const holder = globalThis as typeof globalThis & { __plansKept?: WeakMap<object, Clients> };
 /** By the database that was opened; a transaction in one is none of them and plans anew. */
-const clients = (holder.__plansKept ??= new WeakMap<object, Client>());
+const known = (holder.__plansKept ??= new WeakMap<object, Clients>());
 
-/** Tells whose connections may keep plans, if they turn out to be direct. */
-export function mayKeepPlans(db: object, sql: Sql): void {
-  clients.set(db, { sql });
+/** Tells whose connections may keep plans, if they turn out to be direct. Both clients lead to the same server. */
+export function mayKeepPlans(db: object, clients: Pick<Clients, "usual" | "keeping">): void {
+  known.set(db, { ...clients });
 }
 
 /**
  * Runs a statement whose text is always the same. On a direct connection it is prepared under a name: a third of its time,
  * and half of its round trips, is parsing, planning and asking for the types of its parameters. Behind a pooler, which gives
- * a name to one server process and the next statement to another, and on PGlite it runs like any other.
+ * a name to one server process and the next statement to another, and on PGlite it runs like any other. A plan that is gone is
+ * made again by the driver: nothing of the statement has been run then.
+ * @throws DrizzleQueryError, as `db.execute` does
  */
 export async function executeKept(
   db: object & { execute(query: SQL): PromiseLike<unknown> },
   query: SQL,
 ): Promise<unknown> {
-  const client = clients.get(db);
-  if (!client || !(await isDirect(client))) return db.execute(query);
+  const clients = known.get(db);
+  if (!clients || !(await isDirect(clients))) return db.execute(query);
   const { sql: text, params } = dialect.sqlToQuery(query);
-  // drizzle has mapped them to what the driver takes; its type for them is unknown.
-  return client.sql.unsafe(text, params as (string | number | null)[], { prepare: true });
+  try {
+    // drizzle has mapped them to what the driver takes; its type for them is unknown.
+    return await clients.keeping.unsafe(text, params as (string | number | null)[], { prepare: true });
+  } catch (thrown) {
+    throw new DrizzleQueryError(text, params, thrown instanceof Error ? thrown : undefined);
+  }
 }
 
 /** Asked once; asked again where there was no answer. */
-async function isDirect(client: Client): Promise<boolean> {
-  client.direct ??= askWhoAnswers(client.sql);
+async function isDirect(clients: Clients): Promise<boolean> {
+  clients.direct ??= askWhoAnswers(clients.usual);
   try {
-    return await client.direct;
+    return await clients.direct;
   } catch {
-    client.direct = undefined;
+    clients.direct = undefined;
     return false;
   }
 }
@@ -52,8 +68,5 @@ async function isDirect(client: Client): Promise<boolean> {
 async function askWhoAnswers(sql: Sql): Promise<boolean> {
   const answer = await sql.unsafe("select pg_backend_pid() as pid");
   const [row] = rowsOf<{ pid: number }>(answer);
-  const direct = row?.pid === answer.state.pid;
-  // The driver prepares nothing, whatever a statement asks for, until this is set.
-  sql.options.prepare = direct;
-  return direct;
+  return row?.pid === answer.state.pid;
 }
