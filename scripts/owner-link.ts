@@ -5,52 +5,65 @@
 import fs from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { ownerLink } from "@/lib/auth/owner-link";
+import { ownerLink, type OwnerLink } from "@/lib/auth/owner-link";
+import { askForOwnerLink } from "@/lib/boot/owner-link-mailbox";
 import { AppError, MisconfiguredError, messageOf } from "@/lib/core/errors";
 import { createCtx, SYSTEM } from "@/lib/ctx";
 import { env } from "@/lib/env";
-import { lockDataDir } from "@/lib/platform/data-dir-lock";
+import { lockDataDir, type DataDirLock } from "@/lib/platform/data-dir-lock";
 import { openPostgres, useDatabase, type OpenDatabase } from "@/db/client";
 import { openPglite } from "@/db/embedded";
 import { migrateEmbedded } from "@/db/migrate";
 import { loadSettings } from "./preflight.mjs";
 
-/** The database of the settings; the embedded one only while no server has it. */
-async function openDatabase(): Promise<OpenDatabase> {
-  const { DATABASE_URL, DATA_DIR } = env();
-  if (DATABASE_URL) return openPostgres(DATABASE_URL, 1);
-  if (!fs.existsSync(path.join(DATA_DIR, "pglite"))) {
+type Wanted = { email: string | undefined };
+
+async function linkOn(open: OpenDatabase, { email }: Wanted): Promise<OwnerLink> {
+  try {
+    useDatabase(open);
+    return await ownerLink({ ctx: createCtx(SYSTEM), input: { email } });
+  } finally {
+    await open.close();
+  }
+}
+
+/** From the embedded database; while a server has it, from that server. */
+async function embeddedLink(dir: string, wanted: Wanted): Promise<OwnerLink> {
+  if (!fs.existsSync(path.join(dir, "pglite"))) {
     throw new MisconfiguredError(
-      `There is no database in ${path.resolve(DATA_DIR)}. Set DATA_DIR as it is set for the server, or start the server once.`,
+      `There is no database in ${path.resolve(dir)}. Set DATA_DIR as it is set for the server, or start the server once.`,
     );
   }
-  const lock = lockDataDir(DATA_DIR);
-  const open = await openPglite({ dir: lock.dir });
-  await migrateEmbedded(open);
-  const close = async () => {
-    await open.close();
+  let lock: DataDirLock;
+  try {
+    lock = lockDataDir(dir);
+  } catch (held) {
+    const link = await askForOwnerLink({ dir, ...wanted });
+    if (link === null) throw held;
+    return link;
+  }
+  try {
+    const open = await openPglite({ dir: lock.dir });
+    await migrateEmbedded(open);
+    return await linkOn(open, wanted);
+  } finally {
     lock.release();
-  };
-  return { ...open, close };
+  }
 }
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { email: { type: "string" } } });
   loadSettings(false);
-  const open = await openDatabase();
-  try {
-    useDatabase(open);
-    const email = values.email?.trim().toLowerCase();
-    const { url, owner } = await ownerLink({ ctx: createCtx(SYSTEM), input: { email } });
-    console.log(
-      owner
-        ? `A new password for ${owner.name}, ${owner.email} (this link works once, for an hour): ${url}`
-        : `Nobody has an account yet. Create the first owner (this link works once): ${url}`,
-    );
-    if (!env().DATABASE_URL) console.log("Start the server to open it.");
-  } finally {
-    await open.close();
-  }
+  const wanted = { email: values.email?.trim().toLowerCase() };
+  const { DATABASE_URL, DATA_DIR } = env();
+  const { url, owner } = await (DATABASE_URL
+    ? linkOn(openPostgres(DATABASE_URL, 1), wanted)
+    : embeddedLink(DATA_DIR, wanted));
+  console.log(
+    owner
+      ? `A new password for ${owner.name}, ${owner.email} (this link works once, for an hour): ${url}`
+      : `Nobody has an account yet. Create the first owner (this link works once): ${url}`,
+  );
 }
 
 try {

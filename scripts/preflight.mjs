@@ -66,11 +66,14 @@ function answers(port) {
   });
 }
 
-/** Node's own recursive mkdir never returns below some special file systems (/proc). */
+/**
+ * For the eyes of this user alone: sessions and keys lie in it. Node's own recursive mkdir never returns below some
+ * special file systems (/proc).
+ */
 function makeFolder(folder) {
   if (existsSync(folder)) return;
   makeFolder(path.dirname(folder));
-  mkdirSync(folder);
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function requireWritable(folder) {

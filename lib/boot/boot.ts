@@ -42,7 +42,7 @@ async function open(stopping: AbortSignal): Promise<Closer[]> {
   if (settings.DATABASE_URL) {
     useDatabase(openPostgres(settings.DATABASE_URL));
   } else {
-    closers.push(await openEmbeddedDatabase(settings.DATA_DIR));
+    closers.push(...(await openEmbeddedDatabase(settings.DATA_DIR)));
     await freeLeases(db(), new Date());
   }
   closers.push({ name: "database", close: async () => openedDatabase()?.close() });
@@ -58,13 +58,18 @@ async function open(stopping: AbortSignal): Promise<Closer[]> {
   return closers;
 }
 
-/** PGlite, its lock first. Imported here only: a hosted function must not carry it. */
-async function openEmbeddedDatabase(dataDir: string): Promise<Closer> {
+/** PGlite, its lock first, and who asks through its folder. Imported here only: a hosted function must not carry it. */
+async function openEmbeddedDatabase(dataDir: string): Promise<Closer[]> {
   const { lockDataDir } = await import("@/lib/platform/data-dir-lock");
   const { openPglite } = await import("@/db/embedded");
+  const { answerOwnerLinks } = await import("./owner-link-mailbox");
   const lock = lockDataDir(dataDir);
   useDatabase(await openPglite({ dir: lock.dir }));
-  return { name: "lock", close: () => lock.release() };
+  const mailbox = answerOwnerLinks({ dir: lock.dir, ctx: createCtx(SYSTEM) });
+  return [
+    { name: "mailbox", close: () => mailbox.close() },
+    { name: "lock", close: () => lock.release() },
+  ];
 }
 
 /** The loopback QStash over the same database, with keys that the application makes for itself. */

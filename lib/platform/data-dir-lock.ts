@@ -13,7 +13,8 @@ export type DataDirLock = { dir: string; release(): void };
 export function lockDataDir(dir: string): DataDirLock {
   const absolute = path.resolve(dir);
   try {
-    fs.mkdirSync(absolute, { recursive: true });
+    // Sessions and keys lie in it: not for other users of the machine.
+    fs.mkdirSync(absolute, { recursive: true, mode: 0o700 });
     fs.accessSync(absolute, fs.constants.W_OK);
   } catch (cause) {
     throw new MisconfiguredError(
