@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import { DATA_POLICY, EVERYWHERE } from "./lib/http/security-headers";
 
 /** What only a machine of one's own needs: kept out of every hosted function. */
 const NEVER_HOSTED = [
@@ -13,6 +14,12 @@ const NEVER_HOSTED = [
 
 /** The part of Next that runs in browsers; the rest of its package is the server's or the tools'. */
 const NEXT_IN_BROWSERS = /[\\/]next[\\/]dist[\\/](client|shared|lib)[\\/]/;
+
+/** What proxy.ts leaves alone, but for the service worker, whose policy is that of what it loads. */
+const NO_PAGES = "/:path((?:api|_next|samples)(?:/.*)?|icon[-.].*|favicon\\.ico|manifest\\.webmanifest)";
+
+const listed = (headers: Record<string, string>) =>
+  Object.entries(headers).map(([key, value]) => ({ key, value }));
 
 const config: NextConfig = {
   reactStrictMode: true,
@@ -35,6 +42,14 @@ const config: NextConfig = {
     // holds the sum.
     turbopackChunking: { minChunkSize: 5_000_000, maxMergeChunkSize: 10_000_000 },
   },
+  // Also on what passes neither proxy.ts nor a route of ours: files, wrong methods, addresses of nothing below /api.
+  headers: async () => [
+    { source: "/:path*", headers: listed(EVERYWHERE) },
+    {
+      source: NO_PAGES,
+      headers: listed({ "content-security-policy": DATA_POLICY }),
+    },
+  ],
   // Pictures pass our own proxy, which refuses private addresses; the optimizer would be a second way out.
   images: { unoptimized: true },
   outputFileTracingIncludes: { "/*": ["./db/migrations/**/*", "./agents/**/*.md"] },

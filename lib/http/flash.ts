@@ -1,6 +1,7 @@
 /** One sentence carried over a redirect, for forms that work without JavaScript. */
 import { cookies, headers } from "next/headers";
 import { z } from "zod";
+import { env } from "../env";
 import { FLASH_COOKIE, FLASH_HEADER } from "./flash-cookie";
 
 const flash = z.object({ tone: z.enum(["good", "bad"]), text: z.string().min(1).max(1_000) });
@@ -19,6 +20,7 @@ export async function setFlash({ tone, text }: Flash): Promise<void> {
   const value = Buffer.from(JSON.stringify({ tone, text: text.slice(0, 1_000) })).toString("base64url");
   jar.set(FLASH_COOKIE, value, {
     httpOnly: true,
+    secure: env().baseUrl.startsWith("https://"),
     sameSite: "lax",
     path: "/",
     maxAge: withScript ? SECONDS_WITH_SCRIPT : SECONDS,

@@ -1,17 +1,21 @@
 /** What browsers are told to refuse on our behalf. */
 
-/** For every answer, pages and data alike. */
-const EVERYWHERE = {
+/** For every answer, pages and data alike, and what Next answers by itself. */
+export const EVERYWHERE: Record<string, string> = {
   "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
   "referrer-policy": "same-origin",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
 };
 
-/** For answers that are data: nothing in them is ever run or framed. */
+/** For answers that are data: nothing in them is ever run or framed. A drawing keeps its own styles. */
+export const DATA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
+
+/** For answers that are data. */
 export const DATA_HEADERS: Record<string, string> = {
   ...EVERYWHERE,
-  "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+  "content-security-policy": DATA_POLICY,
 };
 
 type PageRules = { nonce: string; dev: boolean; https: boolean };
@@ -22,7 +26,6 @@ export function pageHeaders(rules: PageRules): Record<string, string> {
     ...EVERYWHERE,
     "content-security-policy": contentSecurityPolicy(rules),
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
-    "x-frame-options": "DENY",
     ...(rules.https ? { "strict-transport-security": "max-age=63072000; includeSubDomains" } : {}),
   };
 }
