@@ -15,7 +15,8 @@ export async function markStaleSources({ ctx }: { ctx: Ctx }): Promise<{ marked:
     if (!source.enabled || !FRESH.includes(source.state) || source.lastSuccess === null) continue;
     const missed = (now.getTime() - source.lastSuccess.getTime()) / (source.scanIntervalMinutes * MINUTE_MS);
     if (missed < MISSED_INTERVALS) continue;
-    const why = `No success since ${source.lastSuccess.toISOString()}.`;
+    const last = source.lastSuccess.toISOString().slice(0, 16).replace("T", " ");
+    const why = `Nothing could be read of it since ${last} UTC, for ${MISSED_INTERVALS} of its intervals or longer: what is shown of it is of then.`;
     await setSourceState(ctx.db, source.name, { state: "stale", why, now });
     marked += 1;
   }

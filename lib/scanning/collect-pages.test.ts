@@ -76,6 +76,11 @@ test("a page that turns us away ends the scan, and is named beside what was foun
   expect(outcome.outcome).toBe("live");
 });
 
+test("what stood behind the page that turned us away is counted", async () => {
+  const { collected } = await scan({ a: blocked("captcha"), b: items, c: items, d: items });
+  expect(collected.missed).toEqual(["not read: the 3 pages after it"]);
+});
+
 test("a page that the source alone failed at does not end the scan, and is no block", async () => {
   const fault = blocked("It has a fault of its own.", { only: "this-page" });
   const { asked, outcome } = await scan({ a: fault, b: items });

@@ -131,7 +131,8 @@ class Look {
       if (read === null) continue;
       this.pages.push({ key: spec.key, ...read.seen });
       if (turnsAway(read.seen.parsed)) {
-        this.missed.push(...queue.map((rest) => rest.key));
+        const [next] = queue;
+        if (next) this.missed.push(queue.length === 1 ? next.key : `the ${queue.length} pages after it`);
         return;
       }
       if (read.page) queue.push(...this.#scanner.next(read.page, this.state, this.#context));

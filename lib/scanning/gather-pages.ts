@@ -1,7 +1,7 @@
 import type { Sighting } from "@/lib/core/sighting";
 import type { SourceState } from "@/lib/core/words";
 import { redactText } from "@/lib/platform/redact";
-import { turnsAway, type Parsed } from "@/scanners/scanner";
+import { turnsAway } from "@/scanners/scanner";
 import type { ReadPage } from "./collect-pages";
 
 /** What is kept of a page that was not understood, for a person to look at. */
@@ -39,15 +39,13 @@ export function gatherPages(input: {
 }): Gathered {
   const { mode, pages, missed, nothingNew, note } = input;
   const sightings = pages.flatMap(({ parsed }) => parsed.items);
-  const troubled = pages.flatMap(({ body, parsed }) =>
-    "why" in parsed ? [{ body, parsed, why: troubleOf(parsed) }] : [],
-  );
+  const troubled = pages.flatMap(({ body, parsed }) => ("why" in parsed ? [{ body, parsed }] : []));
   const isEmpty = sightings.length === 0 && nothingNew === null;
   const alarm: SourceState = troubled.some(({ parsed }) => turnsAway(parsed)) ? "blocked" : "failed";
   const isBad = sightings.length === 0 && (troubled.length > 0 || isEmpty);
   const troubles = [
     ...(isEmpty && troubled.length === 0 ? [emptyWhy(pages.length)] : []),
-    ...troubled.map(({ why }) => why),
+    ...troubled.map(({ parsed }) => parsed.why),
     ...missed,
   ];
   const kept = troubled[0]?.body ?? (isEmpty ? pages.at(-1)?.body : undefined);
@@ -58,20 +56,18 @@ export function gatherPages(input: {
       pages: pages.length,
       unchanged: pages.filter((page) => page.unchanged === true).length,
       rejected: pages.reduce((sum, { parsed }) => sum + parsed.rejects.length, 0),
-      why:
-        troubles.length === 0
-          ? null
-          : [...new Set(troubles)].slice(0, MAX_TROUBLES).join("; ").slice(0, MAX_WHY),
+      why: together(troubles),
       note: saidBy(nothingNew, note),
       snippet: snippetOf(kept ?? ""),
     },
   };
 }
 
-/** What is wrong with a page, beginning with what it is where its own sentence does not say it. */
-function troubleOf(parsed: Extract<Parsed, { why: string }>): string {
-  const isSaid = /^blocked\b/i.test(parsed.why) || (parsed.kind === "blocked" && !turnsAway(parsed));
-  return isSaid ? parsed.why : `${parsed.kind}: ${parsed.why}`;
+/** Some troubles as one sentence, each once; null where there are none. */
+function together(troubles: readonly string[]): string | null {
+  const each = [...new Set(troubles)].slice(0, MAX_TROUBLES);
+  const said = each.map((one, at) => (at < each.length - 1 ? one.replace(/\.$/, "") : one));
+  return said.join("; ").slice(0, MAX_WHY) || null;
 }
 
 /** The beginning of a body. Some sources write the key they were asked with into their answers. */

@@ -135,7 +135,7 @@ describe("a source that says no", () => {
     clock.advance(3_600_000);
     expect((await planScan({ ctx, input: {} })).planned).not.toContain("reddit");
     await expect(scanNow({ ctx, input: { source: "reddit" } })).rejects.toThrow(
-      "not to come back before 2026-03-02T12",
+      "not to be asked again before 2026-03-02 12:00 UTC",
     );
     clock.advance(3_600_000);
     respond({});

@@ -5,6 +5,9 @@ import { readSettings } from "@/lib/settings/read-settings";
 import { findSource } from "@/db/queries/source-steps";
 import { asksToWait, planScan } from "./plan-scan";
 
+/** "2026-03-02 12:00 UTC" */
+const inUtc = (time: Date): string => `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
 /**
  * A person asks for a scan of one source now. Throws ConflictError when it is off, has asked us to wait, or is being
  * scanned already. While all work is paused the scan is planned and waits: `paused` says so.
@@ -23,7 +26,7 @@ export async function scanNow({
   const name = ORIGIN_LABELS[source];
   if (row?.enabled && row.nextTryAt && asksToWait(row, ctx.clock.now())) {
     throw new ConflictError(
-      `${name} has asked us not to come back before ${row.nextTryAt.toISOString()}: it is scanned after that.`,
+      `${name} is not to be asked again before ${inUtc(row.nextTryAt)}: it is scanned after that.`,
     );
   }
   throw new ConflictError(

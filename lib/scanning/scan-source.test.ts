@@ -9,7 +9,7 @@ const item: Sighting = { kind: "product", externalId: "1", title: "Lamp", seenAt
 const page = (parsed: Parsed) => ({ body: "<html>robot check</html>", parsed });
 const items = page({ kind: "items", items: [item], rejects: [] });
 const empty = page({ kind: "empty", items: [], rejects: [] });
-const blocked = page({ kind: "blocked", items: [], rejects: [], why: "robot check" });
+const blocked = page({ kind: "blocked", items: [], rejects: [], why: "It shows a robot check." });
 const unknown = page({ kind: "unknown", items: [], rejects: [], why: "no list" });
 
 const gathered = (
@@ -33,7 +33,7 @@ describe("the state a scan finds its source in", () => {
 
   test("what was wrong is said, and the first 2 kB are kept for a person", () => {
     const outcome = gathered([items, blocked], ["not read: bestsellers/pets/1: timeout"]);
-    expect(outcome.why).toBe("blocked: robot check; not read: bestsellers/pets/1: timeout");
+    expect(outcome.why).toBe("It shows a robot check; not read: bestsellers/pets/1: timeout");
     expect(outcome.snippet).toBe("<html>robot check</html>");
   });
 });

@@ -1,15 +1,16 @@
 /** What the pages say about sources beyond what the scans write down. */
 import type { SourceId, SourceState } from "@/lib/core/words";
 import { MINUTE_MS } from "@/lib/core/clock";
+import type { SourceQuota } from "@/lib/core/source-limits";
 import type { SourceRow } from "@/db/queries/source-steps";
 
 const WHY: Record<SourceState, string> = {
   live: "Read from the source itself.",
   sample: "Read from the built-in samples, not from the source itself.",
   "needs-key": "It cannot be read without a key.",
-  blocked: "The source refused to be read.",
-  stale: "It has not been scanned yet.",
-  failed: "The last scan failed.",
+  blocked: "The source refused to be read: it is tried again at its next scan.",
+  stale: "It has not been scanned yet: the next hourly scan reads it.",
+  failed: "The last scan failed: it is tried again at the next.",
   off: "Switched off.",
 };
 
@@ -19,15 +20,23 @@ export function shownState(source: Pick<SourceRow, "enabled" | "state">): Source
 }
 
 /** Why a source is in its state, in a sentence. */
-export function whyOf(source: Pick<SourceRow, "enabled" | "state" | "stateWhy">): string {
+export function whyOf(source: Pick<SourceRow, "enabled" | "state" | "stateWhy" | "quota">): string {
+  const { stateWhy, quota } = source;
   const state = shownState(source);
-  if (source.stateWhy && state === source.state) {
-    return state === "live" || state === "sample"
-      ? `${WHY[state]} Partly: ${source.stateWhy}`
-      : source.stateWhy;
+  const known = state === source.state ? stateWhy : null;
+  if (state !== "live" && state !== "sample") return known ?? WHY[state];
+  const said = [WHY[state]];
+  if (state === "live" && quota && isUsedUp(quota)) {
+    said.push(
+      `At the last scan all ${quota.limit} ${quota.unit ?? "requests"} of its ${quota.windowDays} days were used: what counts among them is read on, anything new waits.`,
+    );
   }
-  return WHY[state];
+  if (known) said.push(`Not all of it could be read: ${known}`);
+  return said.join(" ");
 }
+
+/** A budget over days; one over seconds is full at every other scan, and free again long before anybody reads of it. */
+const isUsedUp = ({ used, limit, windowDays }: SourceQuota): boolean => windowDays >= 1 && used >= limit;
 
 /** The sentence on a missing key without the address at its end, and that address: where to get one. */
 export function keyLinkOf(why: string): { sentence: string; link: string | null } {

@@ -5,7 +5,7 @@ import type { SourceRow } from "@/db/queries/source-steps";
 import { Limits, spanOf } from "./[name]/limits";
 import { Scans } from "./[name]/scans";
 import { nextTry } from "./next-try";
-import { dueAt, everyWords, isAlarm, keyLinkOf } from "./source-words";
+import { dueAt, everyWords, isAlarm, keyLinkOf, whyOf } from "./source-words";
 import { Why } from "./why";
 
 const now = new Date("2026-11-22T10:00:00Z");
@@ -84,6 +84,21 @@ test("a missing key is said with a link to where one is had, and no other state 
     renderToStaticMarkup(<Why source={{ ...source, state, stateWhy: why }} />);
   expect(shown("needs-key")).toContain('href="https://developers.example/docs?a=1"');
   expect(shown("blocked")).not.toContain("href");
+});
+
+test("a source that is live says what it could not read, and that its budget is used up", () => {
+  const quota = { used: 30, limit: 30, windowDays: 7, unit: "hashtags" };
+  expect(whyOf(source)).toBe("Read from the source itself.");
+  expect(whyOf({ ...source, stateWhy: "It shows a robot check." })).toBe(
+    "Read from the source itself. Not all of it could be read: It shows a robot check.",
+  );
+  expect(whyOf({ ...source, quota })).toContain("all 30 hashtags of its 7 days were used");
+  for (const free of [
+    { ...quota, used: 29 },
+    { ...quota, windowDays: 1 / 1_440 },
+  ])
+    expect(whyOf({ ...source, quota: free })).toBe("Read from the source itself.");
+  expect(whyOf({ ...source, quota, state: "blocked", stateWhy: "No." })).toBe("No.");
 });
 
 test("blocked and failed are alarms, of a source that is on", () => {
