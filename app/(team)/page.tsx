@@ -98,7 +98,10 @@ function Broken({ count }: { count: number }) {
       </p>
       <p className="mt-3 text-sm text-muted">
         {count > 0 ? (
-          <a href="#trouble" className="font-medium text-bad underline underline-offset-2">
+          <a
+            href="#trouble"
+            className="-my-3 inline-flex min-h-11 items-center font-medium text-bad underline underline-offset-2"
+          >
             See what is broken
           </a>
         ) : (
@@ -157,7 +160,7 @@ function Open({ today }: { today: Today }) {
           <li key={run.id}>
             <PageLink
               href={`/runs/${run.id}`}
-              className="grid min-h-14 grid-cols-[1fr_auto] items-center gap-x-4 px-4 py-3 text-sm hover:bg-sunken sm:grid-cols-[1fr_10rem_auto]"
+              className="grid min-h-14 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 px-4 py-3 text-sm hover:bg-sunken sm:grid-cols-[minmax(0,1fr)_10rem_auto]"
             >
               <span className="truncate font-medium">{run.title}</span>
               <ScoreBar
@@ -189,7 +192,7 @@ function Trouble({ today, now }: { today: Today; now: Date }) {
             <PageLink href="/sources" className="font-medium underline underline-offset-2">
               {originLabel(source.name)}
             </PageLink>
-            <span className="text-muted">
+            <span className="min-w-0 wrap-anywhere text-muted">
               since <Time at={source.since} now={now} />
               {source.why ? `: ${source.why}` : null}
             </span>
@@ -198,10 +201,13 @@ function Trouble({ today, now }: { today: Today; now: Date }) {
         {today.failedRuns.map((run) => (
           <li key={run.id} className={row}>
             <ProductStatusBadge status="ANALYSIS_FAILED" />
-            <PageLink href={`/runs/${run.id}`} className="font-medium underline underline-offset-2">
+            <PageLink
+              href={`/runs/${run.id}`}
+              className="min-w-0 font-medium wrap-anywhere underline underline-offset-2"
+            >
               {run.title}
             </PageLink>
-            <span className="text-muted">
+            <span className="min-w-0 wrap-anywhere text-muted">
               <Time at={run.failedAt} now={now} none="" /> {run.error}
             </span>
           </li>
@@ -235,12 +241,12 @@ function Newest({ today, now }: { today: Today; now: Date }) {
       id="newest"
       title="Newest finds"
       actions={
-        <ButtonLink href="/products?sort=newest" look="quiet">
+        <ButtonLink href="/products?sort=newest" look="quiet" className="-mr-4">
           All products
         </ButtonLink>
       }
     >
-      <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+      <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {today.newest.map((product) => (
           <li key={product.id}>
             <PageLink
@@ -249,11 +255,11 @@ function Newest({ today, now }: { today: Today; now: Date }) {
             >
               <Picture url={product.imageUrl} alt="" className="size-20" />
               <span className="min-w-0 flex-1">
-                <span className="line-clamp-2 text-sm font-medium">{product.title}</span>
+                <span className="line-clamp-2 text-sm font-medium wrap-anywhere">{product.title}</span>
                 <span className="mt-0.5 block text-xs text-muted">
-                  Trend {formatScore(product.trendScore)} · {originLabel(product.trendSource)} ·{" "}
-                  <Time at={product.discoveredAt} now={now} />
+                  Trend {formatScore(product.trendScore)} · <Time at={product.discoveredAt} now={now} />
                 </span>
+                <span className="line-clamp-2 text-xs text-muted">{originLabel(product.trendSource)}</span>
                 <span className="mt-1.5 flex flex-wrap gap-1">
                   {product.verdict ? (
                     <VerdictBadge verdict={product.verdict} />

@@ -37,10 +37,13 @@ export function VerdictBox({ verdict, rule, reasons, rulesVersion, coordinator }
       ) : null}
       {rulesVersion ? <p className="mt-2 text-xs text-muted">By the rules of {rulesVersion}</p> : null}
       {coordinator && argued && argued !== verdict ? (
-        <p className="mt-2 text-sm">
-          <strong className="font-semibold">Dissent:</strong> the coordinator argued for{" "}
-          {VERDICT_LABELS[argued]}. {coordinator.argument}
-        </p>
+        <details className="print-unfolded mt-1 text-sm">
+          <summary className="min-h-11 py-3">
+            <strong className="font-semibold">Dissent:</strong> the coordinator argued for{" "}
+            {VERDICT_LABELS[argued]}.
+          </summary>
+          <p className="pb-2">{coordinator.argument}</p>
+        </details>
       ) : null}
     </div>
   );

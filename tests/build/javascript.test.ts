@@ -28,7 +28,7 @@ const weights = (page: string) =>
   Object.fromEntries(scripts(page).map((name) => [name, gzipSync(read(name)).length]));
 
 describe("the JavaScript that a page loads first", () => {
-  it.each(["/(team)/review/page", "/(team)/page", "/(team)/products/page"])(
+  it.each(["/(team)/review/page", "/(team)/page", "/(team)/products/page", "/(team)/products/[id]/page"])(
     "%s stays under 130 kB, compressed",
     (page) => {
       const found = weights(page);

@@ -68,17 +68,20 @@ test("the full report shows verdict, arithmetic, reports, dossier and steps, and
   await openDeck(page);
   await page.getByRole("link", { name: /^Full report/ }).click();
   for (const name of [
-    "Verdict and score",
+    "What the verdict stands on",
     "Margin",
+    "Trend",
     "Reports",
     "Where it was seen",
     "Dossier",
-    "Decisions",
+    "Steps of the newest analysis",
   ]) {
     await expect(page.getByRole("heading", { name, exact: true })).toBeVisible();
   }
-  for (const agent of ["pricing", "coordinator"]) await page.locator(`#report-${agent} summary`).click();
-  await page.getByText("All sightings").first().click();
+  for (const folded of ["report-pricing", "report-coordinator", "seen-reddit", "margin-amazon", "dossier"]) {
+    await page.locator(`details:has(> #${folded}) > summary`).click();
+    await expect(page.locator(`#${folded}`)).toBeVisible();
+  }
   await expect(page.getByText("By rules").first()).toBeVisible();
   await expect(page.getByText("Samples").first()).toBeVisible();
   await expectAccessible(page);
@@ -87,8 +90,8 @@ test("the full report shows verdict, arithmetic, reports, dossier and steps, and
 test("an evidence number leads to its item in the dossier", async ({ page }) => {
   await openDeck(page);
   await page.getByRole("link", { name: /^Full report/ }).click();
-  await page.locator("#report-pricing summary").click();
-  const link = page.locator("#report-pricing a[href^='#E']").first();
+  await page.locator("details:has(> #report-pricing) > summary").click();
+  const link = page.locator("#report-pricing a[href^='#evidence-']").first();
   const id = (await link.getAttribute("href"))?.slice(1) ?? "";
   await link.click();
   await expect(page.locator(`li[id="${id}"]`)).toBeInViewport();

@@ -1,31 +1,38 @@
+import type { ComponentProps } from "react";
 import { Button, buttonClass } from "@/app/_ui/button";
 import { Icon } from "@/app/_ui/icon";
-import { decideForm } from "./actions";
 import { NOTE_LENGTH, REJECT_REASONS } from "./reasons";
 
 type DecisionBarProps = {
   productId: number;
   version: number;
+  /** What takes the form without JavaScript. */
+  action: ComponentProps<"form">["action"];
+  /** The page that the action leads back to, where it does not know by itself. */
+  back?: string;
   /** The card after this one, for the skip link; null when this is the only one. */
-  skipTo: number | null;
+  skipTo?: number | null;
 };
 
 /**
- * Approve, reject, skip and the reason, at the thumb. A plain form: it posts by itself without JavaScript; with it
- * the deck takes its submit and the click on its skip link.
+ * Approve, reject, skip and the reason, at the thumb while there is height for it. A plain form: it posts by itself
+ * without JavaScript; with it the deck takes its submit and the click on its skip link.
  */
-export function DecisionBar({ productId, version, skipTo }: DecisionBarProps) {
+export function DecisionBar({ productId, version, action, back, skipTo = null }: DecisionBarProps) {
   return (
     <form
+      id="decide"
       data-decide
-      action={decideForm}
-      className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 -mx-4 mt-4 border-t border-line bg-surface px-4 py-3 sm:mx-0 sm:rounded-lg sm:border lg:bottom-4 lg:shadow-raised"
+      action={action}
+      aria-label="Your decision"
+      className="z-10 -mx-4 mt-4 border-t border-line bg-surface px-4 py-3 sm:mx-0 sm:rounded-lg sm:border lg:shadow-raised roomy:sticky roomy:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] roomy:lg:bottom-4"
     >
+      {back === undefined ? null : <input type="hidden" name="back" value={back} />}
       <input type="hidden" name="productId" value={productId} />
       <input type="hidden" name="version" value={version} />
       <div className="flex items-center gap-2">
         <details className="group">
-          <summary className={buttonClass("quiet", "bare-summary px-2 underline underline-offset-4")}>
+          <summary className={buttonClass("quiet", "bare-summary underline max-sm:px-2 underline-offset-4")}>
             Why?
           </summary>
           {/* Stands over the card: opening it moves no button from under the thumb. */}
@@ -61,22 +68,20 @@ export function DecisionBar({ productId, version, skipTo }: DecisionBarProps) {
             </label>
           </div>
         </details>
-        <Button name="decision" value="reject" look="bad" className="flex-1 px-2">
+        <Button name="decision" value="reject" look="bad" className="flex-1 max-sm:px-1">
           <Icon name="cross" className="hidden size-5 sm:block" />
           Reject
         </Button>
-        {skipTo === null ? (
-          <span />
-        ) : (
+        {skipTo === null ? null : (
           <a
             data-skip
             href={`/review?at=${skipTo}`}
-            className={buttonClass("secondary", "px-3 in-data-alone:hidden")}
+            className={buttonClass("secondary", "in-data-alone:hidden max-sm:px-2")}
           >
             Skip
           </a>
         )}
-        <Button name="decision" value="approve" look="good" className="flex-1 px-2">
+        <Button name="decision" value="approve" look="good" className="flex-1 max-sm:px-1">
           <Icon name="check" className="hidden size-5 sm:block" />
           Approve
         </Button>

@@ -193,9 +193,7 @@ function decisionOf({
 }
 
 function waitingSentence(left: number): string {
-  return left === 1
-    ? "One product waits for review."
-    : `${left} products wait for review, the strongest trend first.`;
+  return left === 1 ? "One product waits." : `${left} products wait, the strongest trend first.`;
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -11,7 +11,7 @@ import { countWaiting, readDeck, readStandingDecision } from "@/db/queries/pages
 import { readFlash } from "@/lib/http/flash";
 import { may } from "@/lib/auth/permissions";
 import { teamCtx } from "../team-ctx";
-import { undoForm } from "./actions";
+import { decideForm, undoForm } from "./actions";
 import { DecisionBar } from "./decision-bar";
 import { Deck } from "./deck";
 import { ReviewCard } from "./review-card";
@@ -80,6 +80,7 @@ export default async function ReviewPage({ searchParams }: { searchParams: Promi
                 <DecisionBar
                   productId={card.id}
                   version={card.version}
+                  action={decideForm}
                   skipTo={cards.length > 1 ? (cards[(index + 1) % cards.length]?.id ?? null) : null}
                 />
               ) : (

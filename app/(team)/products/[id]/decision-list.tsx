@@ -4,7 +4,6 @@ import type { ProductPage } from "@/db/queries/pages/product";
 
 /** Who decided what, when and why; what was undone stays and says so. */
 export function DecisionList({ decisions, now }: { decisions: ProductPage["decisions"]; now: Date }) {
-  if (decisions.length === 0) return <p className="text-sm text-muted">Nobody has decided on it yet.</p>;
   return (
     <ol className="divide-y divide-line rounded-lg border border-line bg-surface">
       {decisions.map((row) => (

@@ -4,6 +4,7 @@ import { Time } from "@/app/_ui/time";
 import { replacements } from "@/lib/analysis/current-evidence";
 import type { EvidenceItem } from "@/lib/core/evidence";
 import { ORIGIN_LABELS } from "@/lib/core/words";
+import { evidenceAnchor } from "./evidence-link";
 
 function originOf(item: EvidenceItem): string {
   if (item.origin === "computed") return "Our arithmetic";
@@ -20,8 +21,8 @@ export function DossierList({ items, now }: { items: readonly EvidenceItem[]; no
         return (
           <li
             key={item.id}
-            id={item.id}
-            className="flex flex-wrap gap-x-4 gap-y-1 px-4 py-3 text-sm target:bg-info-soft sm:flex-nowrap"
+            id={evidenceAnchor(item.id)}
+            className="flex scroll-mt-4 flex-wrap gap-x-4 gap-y-1 px-4 py-3 text-sm target:bg-info-soft sm:flex-nowrap"
           >
             <span className="figures w-9 shrink-0 font-semibold text-muted">{item.id}</span>
             <span className="min-w-0 flex-1 basis-60">
@@ -30,7 +31,7 @@ export function DossierList({ items, now }: { items: readonly EvidenceItem[]; no
                 <span className="block text-xs text-muted">
                   Replaced by{" "}
                   <a
-                    href={`#${later}`}
+                    href={`#${evidenceAnchor(later)}`}
                     className="figures font-semibold text-accent underline underline-offset-2"
                   >
                     {later}

@@ -69,11 +69,7 @@ export function Listings({ productId, status, listings, homeCurrency, mayPost, n
         </Card>
       ) : null}
       {listings.length === 0 && !mayRecord ? (
-        <p className="text-sm text-muted">
-          {status === "APPROVED"
-            ? "Approved, and not listed anywhere yet."
-            : "It can be listed once it is approved."}
-        </p>
+        <p className="text-sm text-muted">Approved, and not listed anywhere yet.</p>
       ) : null}
     </div>
   );

@@ -1,13 +1,13 @@
 import { Badge } from "@/app/_ui/badge";
 import { Banner } from "@/app/_ui/banner";
+import { Fold } from "@/app/_ui/fold";
 import { formatPercent, UNKNOWN } from "@/app/_ui/format";
-import { StackingTable } from "@/app/_ui/stacking-table";
 import type { Statement } from "@/lib/core/statement";
 import { MARKETPLACE_LABELS } from "@/lib/core/words";
 import { oldRatesWarning } from "@/lib/economics/exchange-rates";
 import { ConfidenceBadge, MarginTable } from "./margin-table";
 import { StateForm, StatedList } from "./statements";
-import { storedEconomics, type StoredMargin } from "./stored-economics";
+import { storedEconomics, type StoredEconomics, type StoredMargin } from "./stored-economics";
 
 type MarginProps = {
   productId: number;
@@ -28,15 +28,17 @@ export function Margin({ productId, stored, statements, currencies, mayState, no
       {parsed.success ? (
         <>
           <OldRates rates={parsed.data.rates} now={now} />
-          <Comparison results={[parsed.data, ...parsed.data.others]} />
-          {[parsed.data, ...parsed.data.others].map((result, index) => (
-            <details key={result.marketplace} open={index === 0}>
-              <summary className="min-h-11 cursor-pointer py-2 text-sm font-medium">
-                {MARKETPLACE_LABELS[result.marketplace]}, line by line
-              </summary>
-              <MarginTable result={result} priceOrigin={parsed.data.priceOrigin} />
-            </details>
-          ))}
+          <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
+            {[parsed.data, ...parsed.data.others].map((result, index) => (
+              <li key={result.marketplace}>
+                <OnMarketplace
+                  result={result}
+                  priceOrigin={parsed.data.priceOrigin}
+                  home={index === 0 && parsed.data.others.length > 0}
+                />
+              </li>
+            ))}
+          </ul>
         </>
       ) : (
         <p className="rounded-lg border border-line bg-surface p-4 text-sm">
@@ -54,50 +56,38 @@ function OldRates({ rates, now }: { rates: Parameters<typeof oldRatesWarning>[1]
   return warning ? <Banner tone="warn">{warning} They can be renewed in the settings.</Banner> : null;
 }
 
-/** The marketplaces side by side, the home marketplace first. */
-function Comparison({ results }: { results: readonly StoredMargin[] }) {
-  const [home] = results;
+type OnMarketplaceProps = {
+  result: StoredMargin;
+  priceOrigin: StoredEconomics["priceOrigin"];
+  home: boolean;
+};
+
+/** The margin of one sale on one marketplace in a line, with its arithmetic folded below. */
+function OnMarketplace({ result, priceOrigin, home }: OnMarketplaceProps) {
+  const { marketplace, margin, landed, fees, confidence } = result;
+  const fee = Object.values(fees).reduce((sum, part) => sum + part, 0);
   return (
-    <StackingTable
-      caption="The margin on each marketplace"
-      rows={results}
-      keyOf={({ marketplace }) => marketplace}
-      columns={[
-        {
-          label: "Marketplace",
-          head: true,
-          cell: (result) => (
-            <span className="inline-flex flex-wrap items-center gap-2">
-              {MARKETPLACE_LABELS[result.marketplace]}
-              {result === home && results.length > 1 ? <Badge>Home marketplace</Badge> : null}
-              <ConfidenceBadge confidence={result.confidence} />
-            </span>
-          ),
-        },
-        { label: "Price", figures: true, cell: (result) => amount(result, result.price) },
-        {
-          label: "Its fees, with delivery",
-          figures: true,
-          cell: (result) =>
-            amount(
-              result,
-              Object.values(result.fees).reduce((sum, fee) => sum + fee, 0),
-            ),
-        },
-        { label: "All costs", figures: true, cell: (result) => amount(result, result.landed?.likely) },
-        {
-          label: "Margin, likely",
-          figures: true,
-          cell: ({ margin }) => <strong>{formatPercent(margin?.likely)}</strong>,
-        },
-        {
-          label: "Margin, from and to",
-          figures: true,
-          cell: ({ margin }) =>
-            margin ? `${formatPercent(margin.low)} to ${formatPercent(margin.high)}` : UNKNOWN,
-        },
-      ]}
-    />
+    <Fold
+      id={`margin-${marketplace}`}
+      title={
+        <span className="inline-flex flex-wrap items-center gap-2">
+          {MARKETPLACE_LABELS[marketplace]}
+          {home ? <Badge>Home marketplace</Badge> : null}
+          <ConfidenceBadge confidence={confidence} />
+        </span>
+      }
+      line={`Costs ${amount(result, landed?.likely)}, of them its fees ${amount(result, fee)}`}
+      aside={
+        <>
+          <strong className="block font-semibold">{formatPercent(margin?.likely)}</strong>
+          <span className="block text-xs text-muted">
+            {margin ? `${formatPercent(margin.low)} to ${formatPercent(margin.high)}` : "range unknown"}
+          </span>
+        </>
+      }
+    >
+      <MarginTable result={result} priceOrigin={priceOrigin} />
+    </Fold>
   );
 }
 

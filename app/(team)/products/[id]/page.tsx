@@ -4,8 +4,9 @@ import { cache } from "react";
 import { z } from "zod";
 import { Card, Section } from "@/app/_ui/card";
 import { FlashBanner } from "@/app/_ui/flash-banner";
+import { formatCount, formatFraction, formatPart, formatScore } from "@/app/_ui/format";
+import { OpenTarget } from "@/app/_ui/open-target";
 import { TrendParts } from "@/app/_ui/trend-parts";
-import { VerdictBox } from "@/app/_ui/verdict-box";
 import { listStatements } from "@/db/queries/cost-statements";
 import { standingFacts } from "@/db/queries/facts";
 import { readProduct, type ProductPage } from "@/db/queries/pages/product";
@@ -17,14 +18,15 @@ import { readRates } from "@/lib/economics/read-rates";
 import { mayMove } from "@/lib/core/words";
 import { TAXONOMY } from "@/lib/matching/taxonomy";
 import { readSettings } from "@/lib/settings/read-settings";
-import { RunPanel } from "../../runs/run-panel";
+import { decideOnPage } from "../../review/actions";
+import { DecisionBar } from "../../review/decision-bar";
 import { teamCtx } from "../../team-ctx";
-import { DecideBox } from "./decide-box";
 import { DecisionList } from "./decision-list";
 import { DossierList } from "./dossier";
-import { EvidencePreview } from "./evidence-preview";
+import { FoldedSection } from "./folded-section";
 import { Listings } from "./listings";
 import { Margin } from "./margin";
+import { NewestSteps } from "./newest-steps";
 import { ProductHead } from "./product-head";
 import { Reports } from "./reports";
 import { SameProduct } from "./same-product";
@@ -66,39 +68,38 @@ export default async function ProductPageView({ params }: Params) {
   ]);
   const items = run?.dossier.items ?? [];
   const timeline = page.newestRun ?? (run ? { ...run, steps } : null);
+  const decides = mayDecide && product.status === "PENDING_REVIEW";
+  const sold = product.status === "APPROVED" || product.status === "POSTED" || page.listings.length > 0;
+  const absent = {
+    decide: !decides,
+    verdict: !run?.verdictInput,
+    listings: !sold,
+    reports: steps.length === 0,
+    decisions: page.decisions.length === 0,
+    dossier: items.length === 0,
+  };
   return (
     <>
       <FlashBanner />
       <ProductHead page={page} mayDecide={mayDecide} now={now} />
-      {mayDecide && product.status === "PENDING_REVIEW" ? (
-        <DecideBox productId={product.id} version={product.version} />
+      <SectionLinks absent={absent} />
+      {absent.listings ? null : (
+        <Section id="listings" title="Listings">
+          <Listings
+            productId={product.id}
+            status={product.status}
+            listings={page.listings}
+            homeCurrency={homeCurrency}
+            mayPost={may(person.role, "post")}
+            now={now}
+          />
+        </Section>
+      )}
+      {run?.verdictInput ? (
+        <Section id="verdict" title="What the verdict stands on">
+          <VerdictInputs stored={run.verdictInput} rulesVersion={run.rulesVersion} items={items} />
+        </Section>
       ) : null}
-      <SectionLinks reports={steps.length > 0} dossier={items.length > 0} />
-      <Section id="verdict" title="Verdict and score">
-        <div className="grid gap-4 lg:grid-cols-2">
-          <Card>
-            <VerdictBox
-              verdict={run?.verdict ?? null}
-              rule={run?.verdictRule ?? null}
-              reasons={run?.verdictReasons ?? []}
-              rulesVersion={run?.rulesVersion ?? null}
-              coordinator={coordinatorOf(page)}
-            />
-            <VerdictInputs
-              stored={run?.verdictInput ?? null}
-              rulesVersion={run?.rulesVersion ?? null}
-              items={items}
-            />
-          </Card>
-          <Card>
-            <TrendParts
-              score={product.trendScore}
-              parts={product.trendBreakdown}
-              confidence={product.trendConfidence}
-            />
-          </Card>
-        </div>
-      </Section>
       <Section
         id="margin"
         title="Margin"
@@ -113,7 +114,16 @@ export default async function ProductPageView({ params }: Params) {
           now={now}
         />
       </Section>
-      {steps.length > 0 ? (
+      <FoldedSection id="trend" title="Trend" line={trendLine(product)}>
+        <Card>
+          <TrendParts
+            score={product.trendScore}
+            parts={product.trendBreakdown}
+            confidence={product.trendConfidence}
+          />
+        </Card>
+      </FoldedSection>
+      {absent.reports ? null : (
         <Section
           id="reports"
           title="Reports"
@@ -121,11 +131,14 @@ export default async function ProductPageView({ params }: Params) {
         >
           <Reports steps={steps} items={items} />
         </Section>
-      ) : null}
+      )}
+      <Section id="sightings" title="Where it was seen">
+        <SightingGroups sightings={page.sightings} now={now} />
+      </Section>
       <Section
         id="facts"
         title="What people say"
-        about="Stated by a person, so it stands above every estimate: price, cost, weight and category move the margin at once, and all of it is evidence in the next analysis."
+        about="It stands above every estimate: price, cost, weight and category move the margin at once, and all of it is evidence in the next analysis."
       >
         <StatedFacts
           productId={product.id}
@@ -138,50 +151,44 @@ export default async function ProductPageView({ params }: Params) {
           now={now}
         />
       </Section>
-      <Section id="listings" title="Listings">
-        <Listings
-          productId={product.id}
-          status={product.status}
-          listings={page.listings}
-          homeCurrency={homeCurrency}
-          mayPost={may(person.role, "post")}
-          now={now}
-        />
-      </Section>
-      <Section id="decisions" title="Decisions">
-        <DecisionList decisions={page.decisions} now={now} />
-      </Section>
-      <Section id="sightings" title="Where it was seen">
-        <SightingGroups sightings={page.sightings} now={now} />
-      </Section>
+      {absent.decisions ? null : (
+        <Section id="decisions" title="Decisions">
+          <DecisionList decisions={page.decisions} now={now} />
+        </Section>
+      )}
       <Section id="same" title="Is it one product?">
         <SameProduct product={product} same={same} mayDecide={mayDecide} now={now} />
       </Section>
-      {items.length > 0 ? (
-        <Section
+      {absent.dossier ? null : (
+        <FoldedSection
           id="dossier"
           title="Dossier"
-          about="Everything known before the analysis, as numbered evidence."
+          line={`${formatCount(items.length)} numbered items of evidence: everything known before the analysis`}
         >
           <DossierList items={items} now={now} />
-        </Section>
+        </FoldedSection>
+      )}
+      <NewestSteps run={timeline} productId={product.id} mayResume={mayDecide} now={now} />
+      {decides ? (
+        <DecisionBar
+          productId={product.id}
+          version={product.version}
+          action={decideOnPage}
+          back={`/products/${product.id}`}
+        />
       ) : null}
-      <Section id="steps" title="Steps of the newest analysis">
-        {timeline ? (
-          <RunPanel run={timeline} back={`/products/${product.id}#steps`} mayResume={mayDecide} now={now} />
-        ) : (
-          <p className="text-sm text-muted">It has not been analysed yet.</p>
-        )}
-      </Section>
-      <EvidencePreview />
+      <OpenTarget />
     </>
   );
 }
 
-function coordinatorOf({ steps }: ProductPage): { recommendedVerdict: string; argument: string } | null {
-  const report = steps.find((step) => step.agent === "coordinator")?.report;
-  const [verdict, argument] = [report?.["recommendedVerdict"], report?.["argument"]];
-  return typeof verdict === "string"
-    ? { recommendedVerdict: verdict, argument: typeof argument === "string" ? argument : "" }
-    : null;
+/** "99.9 of 100, confidence 95%, most of it from Reddit". */
+function trendLine({ trendScore, trendConfidence, trendBreakdown }: ProductPage["product"]): string {
+  if (trendScore === null) return "No look at it has been weighed yet.";
+  const [most] = (trendBreakdown ?? []).toSorted((a, b) => b.value - a.value);
+  return [
+    `${formatScore(trendScore)} of 100`,
+    ...(trendConfidence ? [`confidence ${formatFraction(trendConfidence.value)}`] : []),
+    ...(most ? [`most of it from ${most.label} (${formatPart(most.value)})`] : []),
+  ].join(", ");
 }

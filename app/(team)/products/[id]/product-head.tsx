@@ -1,81 +1,64 @@
-import { Badge, ModelBadge, ProductStatusBadge, SampleBadge, VerdictBadge } from "@/app/_ui/badge";
+import { Badge, ModelBadge, ProductStatusBadge, SampleBadge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { ButtonLink } from "@/app/_ui/button-link";
-import { competitionWord } from "@/app/_ui/competition-word";
-import { Facts } from "@/app/_ui/facts";
-import { formatAmount, formatFraction, formatPercent, formatScore, UNKNOWN } from "@/app/_ui/format";
+import { formatFraction } from "@/app/_ui/format";
 import { Icon } from "@/app/_ui/icon";
-import { OutLink } from "@/app/_ui/out-link";
-import { Picture } from "@/app/_ui/picture";
+import { OutLink, safeHref } from "@/app/_ui/out-link";
 import { Time } from "@/app/_ui/time";
+import { VerdictBox } from "@/app/_ui/verdict-box";
 import type { ProductPage } from "@/db/queries/pages/product";
 import { mayMove } from "@/lib/core/words";
 import { undoForm } from "../../review/actions";
+import { ProductGlance } from "../product-glance";
 import { analyseAgain } from "./actions";
 
 type ProductHeadProps = { page: ProductPage; mayDecide: boolean; now: Date };
 
-/** Picture, title, state and the figures at a glance, with what a person may do. */
+/** A title longer than this may be cut where it stands as a heading. */
+const LONG_TITLE = 110;
+
+/** The product at a glance, what more is said of it, and what a person may do. */
 export function ProductHead({ page, mayDecide, now }: ProductHeadProps) {
   const { product, run, steps } = page;
   const models = [...new Set(steps.flatMap((step) => step.model ?? []))];
   return (
-    <header className="grid gap-5 sm:grid-cols-[12rem_1fr] lg:grid-cols-[16rem_1fr]">
-      <Picture url={product.imageUrl} alt="" eager className="h-48 w-full sm:size-48 lg:size-64" />
-      <div className="min-w-0">
-        <div className="flex flex-wrap gap-1.5">
-          <ProductStatusBadge status={product.status} />
-          <VerdictBadge verdict={product.verdict} />
-          {page.sightings.some((row) => row.mode === "sample") ? <SampleBadge /> : null}
-          {models.map((model) => (
-            <ModelBadge key={model} model={model} />
-          ))}
-          {product.keywordMatch.slice(0, 2).map((match) => (
-            <Badge key={match.id}>
-              Keyword: {match.keyword} ({match.how === "exact" ? "exact" : "all words"})
-            </Badge>
-          ))}
-        </div>
-        <h1 className="mt-3 text-xl font-semibold tracking-tight">{product.title}</h1>
-        <p className="mt-1 text-sm text-muted">
-          {product.aiCategory ?? product.category ?? "Category unknown"} · found{" "}
-          <Time at={product.discoveredAt} now={now} /> · {product.analyzedAt ? "analysed " : null}
-          <Time at={product.analyzedAt} now={now} none="not analysed yet" />
-          {product.sourceUrl ? (
-            <>
-              {" · "}
-              <OutLink href={product.sourceUrl}>where it was first seen</OutLink>
-            </>
-          ) : null}
-        </p>
-        {(product.aiDescription ?? product.description) ? (
-          <p className="mt-3 max-w-2xl text-sm">{product.aiDescription ?? product.description}</p>
-        ) : null}
-        <Facts
-          className="mt-4"
-          columns="sm:grid-cols-3 lg:grid-cols-4"
-          facts={[
-            { label: "Trend score", value: formatScore(product.trendScore), detail: "of 100" },
-            {
-              label: "Margin, likely",
-              value: formatPercent(product.potentialMargin),
-              detail:
-                run && run.marginLow !== null && run.marginHigh !== null
-                  ? `${formatPercent(run.marginLow)} to ${formatPercent(run.marginHigh)}`
-                  : "range unknown",
-            },
-            { label: "Competition", value: competitionWord(product.competitionLevel) },
-            { label: "Price, suggested", value: formatAmount(product.suggestedPrice, product.currency) },
-            { label: "Cost, estimated", value: formatAmount(product.estimatedCost, product.currency) },
-            { label: "Quality", value: formatScore(product.qualityScore) },
-            { label: "Viral", value: formatScore(product.viralScore) },
-            {
-              label: "Data quality",
-              value: product.dataQuality === null ? UNKNOWN : formatFraction(product.dataQuality),
-            },
-          ]}
-        />
-        <div className="mt-5 flex flex-wrap gap-2">
+    <header>
+      <ProductGlance
+        product={product}
+        run={run}
+        badges={
+          <>
+            <ProductStatusBadge status={product.status} />
+            {page.sightings.some((row) => row.mode === "sample") ? <SampleBadge /> : null}
+            {models.map((model) => (
+              <ModelBadge key={model} model={model} />
+            ))}
+          </>
+        }
+        heading={
+          <h1 className="line-clamp-6 font-semibold tracking-tight wrap-anywhere sm:text-xl">
+            {product.title}
+          </h1>
+        }
+        about={
+          <>
+            {product.aiCategory ?? product.category ?? "Category unknown"} · found{" "}
+            <Time at={product.discoveredAt} now={now} /> · {product.analyzedAt ? "analysed " : null}
+            <Time at={product.analyzedAt} now={now} none="not analysed yet" />
+          </>
+        }
+        verdict={
+          <VerdictBox
+            verdict={run?.verdict ?? null}
+            rule={run?.verdictRule ?? null}
+            reasons={run?.verdictReasons ?? []}
+            rulesVersion={run?.rulesVersion ?? null}
+            coordinator={coordinatorOf(page)}
+          />
+        }
+      >
+        <More page={page} />
+        <div className="flex flex-wrap gap-2 empty:hidden">
           {mayDecide ? (
             <>
               <UndoButton page={page} />
@@ -86,9 +69,39 @@ export function ProductHead({ page, mayDecide, now }: ProductHeadProps) {
             <ButtonLink href={`/products/${product.id}/compare`}>Compare analyses</ButtonLink>
           ) : null}
         </div>
-      </div>
+      </ProductGlance>
     </header>
   );
+}
+
+/** What else is known of the thing itself, in sentences. */
+function More({ page: { product } }: { page: ProductPage }) {
+  const { title, sourceUrl, dataQuality, keywordMatch } = product;
+  return (
+    <div className="max-w-2xl space-y-2 text-sm">
+      {title.length > LONG_TITLE ? <p className="wrap-anywhere text-muted">In full: {title}</p> : null}
+      {(product.aiDescription ?? product.description) ? (
+        <p className="wrap-anywhere">{product.aiDescription ?? product.description}</p>
+      ) : null}
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
+        {safeHref(sourceUrl) ? <OutLink href={sourceUrl}>Where it was first seen</OutLink> : null}
+        <span>Data quality {formatFraction(dataQuality)}</span>
+        {keywordMatch.map((match) => (
+          <Badge key={match.id}>
+            Keyword: {match.keyword} ({match.how === "exact" ? "exact" : "all words"})
+          </Badge>
+        ))}
+      </p>
+    </div>
+  );
+}
+
+function coordinatorOf({ steps }: ProductPage): { recommendedVerdict: string; argument: string } | null {
+  const report = steps.find((step) => step.agent === "coordinator")?.report;
+  const [verdict, argument] = [report?.["recommendedVerdict"], report?.["argument"]];
+  return typeof verdict === "string"
+    ? { recommendedVerdict: verdict, argument: typeof argument === "string" ? argument : "" }
+    : null;
 }
 
 function UndoButton({ page }: { page: ProductPage }) {

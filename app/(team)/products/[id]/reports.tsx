@@ -1,7 +1,7 @@
 import { AGENTS } from "@/agents/roster";
 import { Badge, ModelBadge, StepStatusBadge } from "@/app/_ui/badge";
+import { Fold } from "@/app/_ui/fold";
 import { formatFraction, formatScore } from "@/app/_ui/format";
-import { Icon } from "@/app/_ui/icon";
 import { ScoreBar } from "@/app/_ui/score-bar";
 import type { RunStep } from "@/db/queries/pages/runs";
 import type { EvidenceItem } from "@/lib/core/evidence";
@@ -11,24 +11,48 @@ import { Findings } from "./findings";
 /** The twelve reports of a run, each folded to a line: who, score, what it comes to. */
 export function Reports({ steps, items }: { steps: readonly RunStep[]; items: readonly EvidenceItem[] }) {
   return (
-    <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+    <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
       {steps.map((step) => (
-        <li key={step.id} id={`report-${step.agent}`}>
-          <details className="group">
-            <summary className="bare-summary grid min-h-14 grid-cols-[1fr_auto_auto] items-center gap-x-3 px-4 py-3 hover:bg-sunken sm:grid-cols-[14rem_1fr_auto_auto]">
-              <span className="font-medium">{AGENTS[step.agent].title}</span>
-              <span className="hidden truncate text-sm text-muted sm:block">{oneLine(step)}</span>
-              <ScoreOf step={step} />
-              <Icon name="chevron" className="size-4 text-muted transition-transform group-open:rotate-90" />
-            </summary>
-            <div className="space-y-4 px-4 pb-5">
+        <li key={step.id}>
+          <Fold
+            id={`report-${step.agent}`}
+            title={AGENTS[step.agent].title}
+            line={<Essence step={step} />}
+            aside={<ScoreOf step={step} />}
+          >
+            <div className="space-y-4">
               <Opened step={step} items={items} />
             </div>
-          </details>
+          </Fold>
         </li>
       ))}
     </ul>
   );
+}
+
+/** What it comes to in a sentence, how sure it is, and how many of its claims were struck. */
+function Essence({ step }: { step: RunStep }) {
+  const struck = unsupported(step);
+  return (
+    <>
+      <span className="line-clamp-2 sm:line-clamp-1">{oneLine(step)}</span>
+      {step.reportStatus === "ok" ? (
+        <span className="block text-xs">
+          Confidence {formatFraction(step.confidence)}
+          {struck > 0 ? (
+            <span className="font-semibold text-bad">
+              {" · "}
+              {struck} of {step.claims?.length} claims struck
+            </span>
+          ) : null}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function unsupported({ claims }: RunStep): number {
+  return (claims ?? []).filter((claim) => !claim.supported).length;
 }
 
 function textIn(report: Record<string, unknown> | null, name: string): string {
@@ -45,9 +69,9 @@ function ScoreOf({ step }: { step: RunStep }) {
   if (step.status !== "DONE") return <StepStatusBadge status={step.status} />;
   if (step.reportStatus === "abstained") return <Badge tone="warn">Abstained</Badge>;
   return (
-    <span className="flex w-28 items-center gap-2">
-      <ScoreBar score={step.score} />
-      <span className="figures w-10 text-right text-sm font-semibold">
+    <span className="flex items-center gap-2">
+      <ScoreBar score={step.score} className="max-sm:hidden sm:w-16" />
+      <span className="figures w-10 text-right font-semibold">
         <span className="sr-only">Score </span>
         {formatScore(step.score)}
       </span>
@@ -56,12 +80,13 @@ function ScoreOf({ step }: { step: RunStep }) {
 }
 
 /** What is left of a report's confidence, and what it stated where unsupported claims have lowered it. */
-function confidenceOf({ confidence, claims, report }: RunStep): string {
+function confidenceOf(step: RunStep): string {
+  const { confidence, claims, report } = step;
   const counts = `Confidence ${formatFraction(confidence)}`;
-  const unsupported = (claims ?? []).filter((claim) => !claim.supported).length;
+  const struck = unsupported(step);
   const stated = report?.["confidence"];
-  if (unsupported === 0 || typeof stated !== "number" || stated === confidence) return counts;
-  return `${counts}: it stated ${formatFraction(stated)}, and ${unsupported} of ${claims?.length ?? 0} claims are not supported`;
+  if (struck === 0 || typeof stated !== "number" || stated === confidence) return counts;
+  return `${counts}: it stated ${formatFraction(stated)}, and ${struck} of ${claims?.length ?? 0} claims are not supported`;
 }
 
 function Opened({ step, items }: { step: RunStep; items: readonly EvidenceItem[] }) {

@@ -2,8 +2,8 @@ import { ProductStatusBadge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { Card } from "@/app/_ui/card";
 import { Field } from "@/app/_ui/field";
+import { Fold } from "@/app/_ui/fold";
 import { formatCount, formatFraction } from "@/app/_ui/format";
-import { Icon } from "@/app/_ui/icon";
 import { Time } from "@/app/_ui/time";
 import type { ProductPage } from "@/db/queries/pages/product";
 import type { readSameProduct, Thing } from "@/db/queries/pages/same-product";
@@ -44,7 +44,7 @@ export function SameProduct({
         <p className="text-sm text-muted">It is being analysed: merge or split it when that is done.</p>
       ) : null}
       {mayDecide && !busy ? (
-        <div className="grid items-start gap-4 lg:grid-cols-2">
+        <div className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
           <MergeForm product={product} />
           {same.things.length > 1 ? <SplitForm product={product} things={same.things} /> : null}
         </div>
@@ -104,12 +104,8 @@ function Suggestion({
 
 function MergeForm({ product }: { product: Product }) {
   return (
-    <details className="group rounded-lg border border-line bg-surface p-4 sm:p-5">
-      <summary className="bare-summary inline-flex min-h-11 items-center gap-1 text-sm font-medium">
-        Merge with another product
-        <Icon name="chevron" className="size-4 transition-transform group-open:rotate-90" />
-      </summary>
-      <form action={mergeProducts} className="mt-3 grid gap-3">
+    <Fold title="Merge with another product">
+      <form action={mergeProducts} className="grid gap-3">
         <Hidden values={{ productId: product.id, version: product.version }} />
         <Field
           label="The other product"
@@ -121,18 +117,14 @@ function MergeForm({ product }: { product: Product }) {
         />
         <Button className="justify-self-start">Merge</Button>
       </form>
-    </details>
+    </Fold>
   );
 }
 
 function SplitForm({ product, things }: { product: Product; things: readonly Thing[] }) {
   return (
-    <details className="group rounded-lg border border-line bg-surface p-4 sm:p-5">
-      <summary className="bare-summary inline-flex min-h-11 items-center gap-1 text-sm font-medium">
-        Split off what is another product
-        <Icon name="chevron" className="size-4 transition-transform group-open:rotate-90" />
-      </summary>
-      <form action={splitProduct} className="mt-3 grid gap-3">
+    <Fold title="Split off what is another product">
+      <form action={splitProduct} className="grid gap-3">
         <Hidden values={{ productId: product.id, version: product.version }} />
         <fieldset>
           <legend className="text-sm font-medium">What is another product?</legend>
@@ -160,7 +152,7 @@ function SplitForm({ product, things }: { product: Product; things: readonly Thi
         </fieldset>
         <Button className="justify-self-start">Split off</Button>
       </form>
-    </details>
+    </Fold>
   );
 }
 
