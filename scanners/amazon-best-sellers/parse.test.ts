@@ -235,7 +235,7 @@ describe("layouts that are described, not recorded (pages of our own)", () => {
 
   test("a title whose end was lost does not take in what follows it", () => {
     const lost = amazonPage([{ ...LAMP, title: "Cloud lamp" }]).replace(
-      "Cloud lamp</div>",
+      "Cloud lamp</div></span></a>",
       "Cloud <b>lamp</b>",
     );
     const [item] = parse(pageOf(lost)).items;
