@@ -227,7 +227,7 @@ export async function putOffRunStep(
 export async function wakeRunSteps(tx: Database, wake: { waitUntil: Date; now: Date }): Promise<DueStep[]> {
   const rows = await tx
     .update(agentReports)
-    .set({ waitUntil: wake.now })
+    .set({ waitUntil: wake.now, waitReason: null })
     .where(and(eq(agentReports.status, "QUEUED"), eq(agentReports.waitUntil, wake.waitUntil)))
     .returning({ runId: agentReports.runId, agent: agentReports.agent });
   return insertOutbox(

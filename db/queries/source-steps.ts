@@ -280,7 +280,7 @@ export async function putOffDiscovery(
 export async function wakeDiscovery(tx: Database, wake: { waitUntil: Date; now: Date }): Promise<DueStep[]> {
   const rows = await tx
     .update(discoveryQueries)
-    .set({ waitUntil: wake.now })
+    .set({ waitUntil: wake.now, waitReason: null })
     .where(and(eq(discoveryQueries.status, "QUEUED"), eq(discoveryQueries.waitUntil, wake.waitUntil)))
     .returning({ id: discoveryQueries.id });
   return insertOutbox(

@@ -4,8 +4,9 @@ import { messageOf } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { AGENT_IDS, type AgentId } from "@/lib/core/words";
 import type { Claim, Dossier, EvidenceItem } from "@/lib/core/evidence";
-import type { Ctx } from "@/lib/ctx";
+import { within, type Ctx } from "@/lib/ctx";
 import { callAgent } from "@/lib/models/call-agent";
+import { comeAgain } from "@/lib/models/come-again";
 import { MustWait } from "@/lib/models/must-wait";
 import { modelsFor } from "@/lib/models/model-for";
 import { failpoint } from "@/lib/platform/failpoint";
@@ -112,8 +113,11 @@ async function putOff(
   leaseToken: string,
   wait: MustWait,
 ): Promise<StepOutcome> {
-  const { until, message: why } = wait;
-  const due = await putOffRunStep(ctx.db, { id: claimed.id, leaseToken, now: ctx.clock.now(), until, why });
+  const due = await ctx.db.transaction(async (tx) => {
+    const until = await comeAgain({ ctx: within(ctx, tx), input: wait });
+    const putOff = { id: claimed.id, leaseToken, now: ctx.clock.now(), until, why: wait.message };
+    return putOffRunStep(tx, putOff);
+  });
   if (!due) return "lost";
   await publish([due]);
   return "waiting";

@@ -1,9 +1,10 @@
 import { messageOf, PermanentError, TransientError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Sighting } from "@/lib/core/sighting";
-import type { Ctx } from "@/lib/ctx";
+import { within, type Ctx } from "@/lib/ctx";
 import { matchKeywords } from "@/lib/matching/match-keywords";
 import { normaliseTitle } from "@/lib/matching/normalise-title";
+import { comeAgain } from "@/lib/models/come-again";
 import { MustWait } from "@/lib/models/must-wait";
 import { failpoint } from "@/lib/platform/failpoint";
 import { ingest } from "@/lib/scanning/ingest";
@@ -83,10 +84,10 @@ export async function discoverQuery({ ctx, input }: { ctx: Ctx; input: Input }):
 
 /** A question that must wait gives its attempt back and comes again when it may. */
 async function putOff(ctx: Ctx, id: number, leaseToken: string, wait: MustWait): Promise<StepOutcome> {
-  const { until, message: why } = wait;
   const now = ctx.clock.now();
   const due = await ctx.db.transaction(async (tx) => {
-    if (!(await putOffDiscovery(tx, { id, leaseToken, until, why }))) return null;
+    const until = await comeAgain({ ctx: within(ctx, tx), input: wait });
+    if (!(await putOffDiscovery(tx, { id, leaseToken, until, why: wait.message }))) return null;
     const dedupeId = `discover-query-${id}-wait-${leaseToken}`;
     return insertOutbox(tx, now, [
       { step: "discover-query", payload: { queryId: id }, dedupeId, notBefore: until },

@@ -164,7 +164,7 @@ async function reserve(ctx: Ctx, input: Question, promptHash: string): Promise<n
     reserved.over === "day"
       ? `The budget of the day for model calls, ${dollars(budgets.dailyUsd)}, has no room for this call. It goes on tomorrow (UTC), or once the budget is raised.`
       : `The budget of this product for a day, ${dollars(budgets.productUsd)}, has no room for this call. It goes on tomorrow (UTC), or once the budget is raised.`;
-  throw new MustWait(new Date(dayStart.getTime() + DAY_MS), why);
+  throw new MustWait(new Date(dayStart.getTime() + DAY_MS), why, budgets);
 }
 
 const microsOfBudget = (usd: string): number => toCents(usd) * (MICROS_A_DOLLAR / 100);

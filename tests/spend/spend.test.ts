@@ -4,10 +4,13 @@ import { DAY_MS, MINUTE_MS } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { AGENT_IDS, type AgentId } from "@/lib/core/words";
 import { changeBudgets } from "@/lib/models/ledger/change-budgets";
+import { comeAgain } from "@/lib/models/come-again";
+import { MustWait } from "@/lib/models/must-wait";
 import { settleLost } from "@/lib/models/settle-lost";
 import { setFailpointHook } from "@/lib/platform/failpoint";
 import { redis } from "@/lib/platform/redis/redis";
 import { sweep } from "@/lib/health/sweep";
+import { readSettings } from "@/lib/settings/read-settings";
 import { switchPause } from "@/lib/settings/switch-pause";
 import { executeStep } from "@/lib/steps/execute";
 import { usePublisher } from "@/lib/steps/publish";
@@ -251,6 +254,8 @@ describe("over a budget", () => {
       expect(await sweep({ ctx: world.ctx() })).toEqual({ republished: 0, recovered: 0 });
 
       await setBudgets(world, "5", "5");
+      const [woken] = await open.db.select().from(agentReports).orderBy(agentReports.position);
+      expect(woken?.waitReason).toBeNull();
       await deliverAll(world);
       expect((await open.db.select().from(analysisRuns))[0]).toMatchObject({ status: "FINISHED" });
     },
@@ -277,6 +282,19 @@ describe("over a budget", () => {
     expect(world.queue.map(({ step, notBefore }) => [step, notBefore])).toEqual(
       Array(4).fill(["discover-query", null]) as unknown,
     );
+  });
+
+  test("a step whose budget is raised while it is being written down as waiting comes again at once", async () => {
+    const world = await paidWorld(1);
+    await setBudgets(world, "0", "5");
+    const { budgets } = await readSettings({ ctx: world.ctx() });
+    const tomorrow = new Date("2026-03-03T00:00:00.000Z");
+    const wait = new MustWait(tomorrow, "No room.", budgets);
+    const due = () =>
+      open.db.transaction((tx) => comeAgain({ ctx: { ...world.ctx(), db: tx }, input: wait }));
+    expect(await due()).toEqual(tomorrow);
+    await setBudgets(world, "5", "5");
+    expect(await due()).toEqual(world.clock.now());
   });
 
   test("no analysis is begun that the day has no room for", async () => {
