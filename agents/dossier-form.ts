@@ -1,12 +1,6 @@
 /** The dossier as a prompt holds it: the same items in fewer characters, cut by rule when they are too many. */
 import { z } from "zod";
-import {
-  METRICS,
-  evidenceItem,
-  type Dossier,
-  type EvidenceItem,
-  type Metric,
-} from "@/lib/core/evidence";
+import { METRICS, evidenceItem, type Dossier, type EvidenceItem, type Metric } from "@/lib/core/evidence";
 import { ORIGIN_LABELS } from "@/lib/core/words";
 import { clipText, warns } from "./clip-text";
 import { estimateTokens } from "./estimate-tokens";
