@@ -23,6 +23,13 @@ const dollars = (initial: string) =>
     .regex(/^\d{1,5}(\.\d{1,2})?$/, "an amount in US dollars such as 5 or 0.25")
     .default(initial);
 const secret = z.string().min(1).optional();
+const POSTGRES_ADDRESS = "an address such as postgres://user:password@host:5432/name";
+/** Host and name are wanted: the client would guess what is left out, and another database would be migrated. */
+function namesDatabase(text: string): boolean {
+  if (!/^postgres(?:ql)?:\/\//.test(text) || !URL.canParse(text)) return false;
+  const { hostname, pathname, searchParams } = new URL(text);
+  return (hostname !== "" || searchParams.has("host")) && pathname.length > 1;
+}
 const address = z.url({ protocol: /^https?$/, error: "an http or https address" }).optional();
 
 /** Models in the order in which they are asked: "groq:openai/gpt-oss-120b,local:llama3.1". */
@@ -55,10 +62,7 @@ const schema = z.object({
   PORT: wholeNumber(3000, 1, 65_535),
   DATA_DIR: z.string().default(".data"),
   APP_BASE_URL: address,
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, "an address that begins with postgres://")
-    .optional(),
+  DATABASE_URL: z.string().refine(namesDatabase, POSTGRES_ADDRESS).optional(),
   UPSTASH_REDIS_REST_URL: address,
   UPSTASH_REDIS_REST_TOKEN: secret,
   QSTASH_URL: address,
@@ -80,7 +84,9 @@ const schema = z.object({
   PRODUCT_BUDGET_USD: dollars("0.25"),
   MODEL_PAUSE_MS: wholeNumber(800, 0, 60_000),
   ANALYZE_PER_TICK: wholeNumber(3, 0, 200),
-  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "silent"], "trace, debug, info, warn, error or silent")
+    .default("info"),
   FIRST_RUN_PRODUCTS: wholeNumber(6, 0, 50),
   FAILPOINT: z.string().optional(),
   REDDIT_CLIENT_ID: secret,
@@ -157,6 +163,11 @@ export function parseEnv(record: Record<string, string | undefined>): Env {
   if (env.QSTASH_TOKEN && !(env.QSTASH_CURRENT_SIGNING_KEY && env.QSTASH_NEXT_SIGNING_KEY)) {
     throw new MisconfiguredError(
       "Missing setting: QSTASH_TOKEN needs QSTASH_CURRENT_SIGNING_KEY and QSTASH_NEXT_SIGNING_KEY beside it.",
+    );
+  }
+  if ((env.UPSTASH_REDIS_REST_URL === undefined) !== (env.UPSTASH_REDIS_REST_TOKEN === undefined)) {
+    throw new MisconfiguredError(
+      "Missing setting: UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN are needed together.",
     );
   }
   checkNamedModels(env);

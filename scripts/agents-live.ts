@@ -1,11 +1,5 @@
-/**
- * `npm run agents:live -- --product "…" [--price 29.99] [--currency USD] [--category "…"] [--agents a,b] [--json]`
- * Runs the agents on one product against the models that the settings name, without a database, and prints what each
- * reports, uses and costs. Exit 2: asked wrongly, or a key is missing; 1: a call failed.
- */
-import { existsSync } from "node:fs";
+/** `npm run agents:live -- --product "…" …`: the agents on one product against the models that the settings name. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import type { EarlierReports, Report } from "@/agents/agent";
 import { AGENTS } from "@/agents/roster";
 import { adoptWebEvidence, isWebFinding } from "@/lib/analysis/adopt-web-evidence";
@@ -20,30 +14,26 @@ import { ask, type Answer } from "@/lib/models/ask";
 import { askInTurn } from "@/lib/models/ask-in-turn";
 import { actualMicros, MICROS_A_DOLLAR } from "@/lib/models/ledger/cost";
 import { modelsFor, type ModelChoice } from "@/lib/models/model-for";
+import { command, misused, type Values } from "./command";
 
-const USAGE =
-  'npm run agents:live -- --product "Mushroom lamp" [--price 29.99] [--currency USD] [--category Lighting] [--agents quality,pricing] [--json]';
+const USAGE = `npm run agents:live -- --product "Mushroom lamp" [--price 29.99] [--currency USD] [--category Lighting] [--agents quality,pricing] [--json]
+
+Runs the agents on one product, without a database, and prints what each reports, uses and costs. The agents are
+${AGENT_IDS.join(", ")}; all of them where none is named.
+Exit code 2: asked wrongly, or a key is missing; 1: a call failed.`;
 /** How often a call that is asked to wait is made again, and the longest wait that is kept. */
 const MOST_WAITS = 5;
 const LONGEST_WAIT_SECONDS = 120;
 
-function readArguments() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        product: { type: "string" },
-        price: { type: "string" },
-        currency: { type: "string" },
-        category: { type: "string" },
-        agents: { type: "string", default: AGENT_IDS.join(",") },
-        json: { type: "boolean", default: false },
-      },
-    });
-    return values;
-  } catch (thrown) {
-    throw new BadRequestError(`${messageOf(thrown)} Usage: ${USAGE}`);
-  }
-}
+const OPTIONS = {
+  product: { type: "string" },
+  price: { type: "string" },
+  currency: { type: "string" },
+  category: { type: "string" },
+  agents: { type: "string", default: AGENT_IDS.join(",") },
+  json: { type: "boolean", default: false },
+} as const;
+type Asked = Values<typeof OPTIONS>;
 
 function agentsNamed(list: string): AgentId[] {
   const names = list.split(",").map((name) => name.trim());
@@ -73,9 +63,9 @@ function modelsOf(agents: readonly AgentId[], settings: Env): Map<AgentId, Model
   );
 }
 
-function dossierFor(values: ReturnType<typeof readArguments>, settings: Env): Dossier {
+function dossierFor(values: Asked, settings: Env): Dossier {
   const title = values.product?.replaceAll(/\s+/g, " ").trim() ?? "";
-  if (title === "" || title.length > 500) throw new BadRequestError(`Name a product. Usage: ${USAGE}`);
+  if (title === "" || title.length > 500) throw misused(USAGE, "Name a product.");
   const now = systemClock.now();
   const amount = priceOf(values.price);
   const currency = values.currency ?? settings.HOME_CURRENCY;
@@ -131,8 +121,7 @@ type Line = {
   report: Report;
 };
 
-async function main(): Promise<void> {
-  const values = readArguments();
+async function runAgents(values: Asked): Promise<void> {
   const agents = agentsNamed(values.agents);
   // The point is to ask the models and the web, whatever the sources are set to.
   const settings: Env = { ...env(), sourcesMode: "live" };
@@ -202,12 +191,4 @@ function printTotals(lines: readonly Line[]): void {
   );
 }
 
-try {
-  // The keys of a person stand there; what is set already goes first.
-  if (existsSync(".env")) process.loadEnvFile(".env");
-  await main();
-} catch (thrown) {
-  console.error(messageOf(thrown));
-  const asked = thrown instanceof BadRequestError || thrown instanceof MisconfiguredError;
-  process.exitCode = asked ? 2 : 1;
-}
+await command({ usage: USAGE, options: OPTIONS, run: runAgents });

@@ -1,14 +1,8 @@
-/**
- * `npm run test:fuzz -- [--copies N] [--seed N] [--source NAME]`
- * Damaged copies of every format that is read, and of the recordings beside the project where they are:
- * the parsers answer, in time, and invent nothing. The seed is printed; the same seed makes the same copies. Exit 1:
- * a copy broke the law, and it is kept for a look.
- */
+/** `npm run test:fuzz -- [--copies N] [--seed N] [--source NAME]`: damaged copies of every format that is read. */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
-import { messageOf } from "@/lib/core/errors";
+import { BadRequestError } from "@/lib/core/errors";
 import { SOURCE_IDS } from "@/lib/core/words";
 import { complaintAbout } from "@/scanners/damage/complaint";
 import { DAMAGE, FILLERS } from "@/scanners/damage/damage";
@@ -16,8 +10,13 @@ import { randomOf } from "@/scanners/damage/random";
 import { subjects, type Subject } from "@/scanners/damage/subjects";
 import { MAX_BODY_BYTES } from "@/scanners/reading/body-limits";
 import { SCANNERS } from "@/scanners/registry";
+import { command, misused, type Values } from "./command";
 
-const USAGE = "npm run test:fuzz -- [--copies N] [--seed N] [--source NAME]";
+const USAGE = `npm run test:fuzz -- [--copies N] [--seed N] [--source NAME]
+
+Reads damaged copies of every page format, and of the recordings beside the project where they are: the parsers answer, in
+time, and invent nothing. The seed is printed; the same seed makes the same copies. Exit code 1: a copy broke the law, and
+it is kept for a look.`;
 /** Copies of each page: with all pages some 12,000, in about a minute on a machine that does nothing else. */
 const COPIES = 500;
 const RECORDED = path.resolve(import.meta.dirname, "../../shared/captures");
@@ -25,7 +24,7 @@ const RECORDED = path.resolve(import.meta.dirname, "../../shared/captures");
 function wholeNumber(text: string | undefined, otherwise: number, name: string): number {
   if (text === undefined) return otherwise;
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new Error(`--${name} must be a whole number. Usage: ${USAGE}`);
+  throw misused(USAGE, `--${name} must be a whole number.`);
 }
 
 /** Recordings to damage as well, larger and stranger than the samples. */
@@ -75,16 +74,16 @@ function* damagedCopies(
   }
 }
 
-function run(): number {
-  const { values } = parseArgs({
-    options: { copies: { type: "string" }, seed: { type: "string" }, source: { type: "string" } },
-  });
+const OPTIONS = { copies: { type: "string" }, seed: { type: "string" }, source: { type: "string" } } as const;
+
+function run(values: Values<typeof OPTIONS>): number {
   const copies = wholeNumber(values.copies, COPIES, "copies");
   const seed = wholeNumber(values.seed, Date.now() % 1_000_000_000, "seed");
   const chosen = [...subjects(), ...recordings()].filter(
     ({ source }) => values.source === undefined || source === values.source,
   );
-  if (chosen.length === 0) throw new Error(`"${values.source}" is not one of ${SOURCE_IDS.join(", ")}.`);
+  if (chosen.length === 0)
+    throw new BadRequestError(`"${values.source}" is not one of ${SOURCE_IDS.join(", ")}.`);
   console.log(`seed ${seed}, ${copies} copies of each of ${chosen.length} pages`);
   let broken = 0;
   for (const subject of chosen) {
@@ -111,9 +110,4 @@ function run(): number {
   return broken === 0 ? 0 : 1;
 }
 
-try {
-  process.exitCode = run();
-} catch (thrown) {
-  console.error(messageOf(thrown));
-  process.exitCode = 2;
-}
+await command({ usage: USAGE, options: OPTIONS, run });

@@ -1,11 +1,13 @@
 // Plain JavaScript that also runs on Node 20 with no package installed yet: it is what brings the rest.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fatal, say } from "./say.mjs";
 import { capture, nodePath, root } from "./run.mjs";
 
 const STAMP = path.join(root, "node_modules", ".install-stamp");
+/** Holds the process while npm works: what a killed npm has half unpacked it would take for whole the next time. */
+const UNFINISHED = path.join(root, "node_modules", ".install-unfinished");
 /** Their optional binaries are in no lockfile made elsewhere, and npm skips what a lockfile lacks. */
 const WITHOUT_LOCK = process.platform === "darwin" || process.platform === "win32";
 
@@ -29,9 +31,13 @@ export async function install() {
   const current = existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted;
   if (!current || !existsSync(nodePath)) {
     const done = say.task("Installing packages (one to two minutes the first time)");
+    if (existsSync(UNFINISHED)) clearUnfinished();
+    mkdirSync(path.dirname(UNFINISHED), { recursive: true });
+    writeFileSync(UNFINISHED, String(process.pid));
     const args = ["install", "--no-audit", "--no-fund", "--no-progress", "--include=dev"];
     if (WITHOUT_LOCK) args.push("--no-package-lock");
     const result = await capture("npm", args, { env: outsideEnv(), shell: process.platform === "win32" });
+    rmSync(UNFINISHED, { force: true });
     if (result.code !== 0) {
       process.stderr.write(result.output.split("\n").slice(-25).join("\n"));
       fatal(
@@ -44,6 +50,20 @@ export async function install() {
     done("Packages installed");
   }
   await requireNode24();
+}
+
+function clearUnfinished() {
+  const pid = Number(readFileSync(UNFINISHED, "utf8"));
+  if (isAlive(pid)) fatal(`Packages are being installed here by process ${pid}: wait until that is done.`);
+  rmSync(path.dirname(UNFINISHED), { recursive: true, force: true });
+}
+
+function isAlive(pid) {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    return error.code === "EPERM";
+  }
 }
 
 async function requireNode24() {

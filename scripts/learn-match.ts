@@ -1,32 +1,26 @@
-/**
- * `npm run match:learn -- FOLDER [--report]`: learns the weights of "the same product?" from labelled pairs, or measures each
- * set with weights learned without it. Needs FOLDER/matching/*.jsonl and FOLDER/reddit/all-amazon-posts-half.csv.
- */
+/** `npm run match:learn -- FOLDER [--report]`: learns the weights of "the same product?" from labelled pairs. */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { messageOf } from "@/lib/core/errors";
 import { FEATURE_NAMES } from "@/lib/matching/same-product/features";
 import { type Benchmark, readBenchmarks } from "@/lib/matching/same-product/labelled-sets";
 import { learnWeights, type Weights } from "@/lib/matching/same-product/learn";
 import { learningSets, leaveOneOut, measure } from "@/lib/matching/same-product/measure";
+import { command, misused } from "./command";
 
-const USAGE = "npm run match:learn -- FOLDER [--report]";
+const USAGE = `npm run match:learn -- FOLDER [--report]
+
+Learns the weights from labelled pairs and writes lib/matching/same-product/weights.json. Needs FOLDER/matching/*.jsonl
+and FOLDER/reddit/all-amazon-posts-half.csv.
+--report  measures each set with weights learned without it, and writes nothing`;
 const FILE = path.resolve(import.meta.dirname, "../lib/matching/same-product/weights.json");
 
-class UsageError extends Error {}
-
-function read(): { benchmarks: Benchmark[]; report: boolean } {
+function benchmarksIn(folder: string | undefined): Benchmark[] {
+  if (folder === undefined) throw misused(USAGE, "Name one folder.");
   try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { report: { type: "boolean", default: false } },
-    });
-    const [folder, ...others] = positionals;
-    if (folder === undefined || others.length > 0) throw new Error("Name one folder.");
-    return { benchmarks: readBenchmarks(folder), report: values.report };
+    return readBenchmarks(folder);
   } catch (thrown) {
-    throw new UsageError(`${messageOf(thrown, 300)} Usage: ${USAGE}`, { cause: thrown });
+    throw misused(USAGE, messageOf(thrown, 300));
   }
 }
 
@@ -53,18 +47,22 @@ function table(rows: ReturnType<typeof leaveOneOut>): void {
   );
 }
 
-try {
-  const { benchmarks, report } = read();
-  if (report) {
-    console.log("Weights learned without the set, in percent:");
-    table(leaveOneOut(benchmarks));
-    console.log("Shipped weights (learned from other pairs of the same sets; reddit: from the same pairs):");
-    table(benchmarks.map(({ name, test }) => ({ name, ...measure(test) })));
-  } else {
+await command({
+  usage: USAGE,
+  options: { report: { type: "boolean", default: false } },
+  most: 1,
+  run: ({ report }, [folder]) => {
+    const benchmarks = benchmarksIn(folder);
+    if (report) {
+      console.log("Weights learned without the set, in percent:");
+      table(leaveOneOut(benchmarks));
+      console.log(
+        "Shipped weights (learned from other pairs of the same sets; reddit: from the same pairs):",
+      );
+      table(benchmarks.map(({ name, test }) => ({ name, ...measure(test) })));
+      return;
+    }
     writeFileSync(FILE, written(learnWeights([...learningSets(benchmarks).values()])));
     console.log(`Learned from ${benchmarks.map(({ name }) => name).join(", ")}; written to ${FILE}.`);
-  }
-} catch (thrown) {
-  console.error(messageOf(thrown, 500));
-  process.exitCode = thrown instanceof UsageError ? 2 : 1;
-}
+  },
+});

@@ -158,7 +158,7 @@ process.once("exit", (code) => {
   if (warning !== null) console.error(warning);
 });
 
-answerLines({
+await answerLines({
   usage: USAGE,
   answer(input) {
     const given = line.parse(input);

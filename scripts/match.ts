@@ -12,9 +12,9 @@ Only the titles are needed. A price is a number or a text ("$1,299.00"); one tha
 price in the title is found there. The titles of the file tell how rare a word is, so give related pairs in one file.
 Where left and right are two lists, the pairs of an offer compete with each other. Other fields are ignored.`;
 
-answerFile({
+await answerFile({
   usage: USAGE,
-  read: readPair,
+  read: (text) => readPair(JSON.parse(text)),
   answers: (pairs) =>
     matchPairs(pairs).map(({ same, probability }) => ({
       same,

@@ -1,21 +1,18 @@
-/**
- * `npm run names -- FILE.csv … [--train]`: how well names are found in titles, as JSON. A file has a column `title` and a
- * column `url_slug_name` (the shop's own name for the thing) or `url` (an address whose path holds that name).
- * `--train` cross-validates first, then learns from all the files and writes lib/matching/names/name-weights.ts.
- */
+/** `npm run names -- FILE.csv … [--train]`: how well names are found in titles, and learning to find them. */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
-import { messageOf } from "@/lib/core/errors";
+import { BadRequestError, messageOf } from "@/lib/core/errors";
 import { measureNames, type TitleAndName } from "@/lib/matching/names/measure-names";
 import { nameFromTitle, type NameModel } from "@/lib/matching/name-from-title";
 import { readTitleTable } from "@/lib/matching/names/read-title-table";
 import { heldOut, trainNames } from "@/lib/matching/names/train-names";
+import { command, misused } from "./command";
 
-/** Something the person who typed the command can put right; the message says how. */
-class UsageError extends Error {}
+const USAGE = `npm run names -- FILE.csv … [--train]
 
-const USAGE = "npm run names -- FILE.csv … [--train]";
+Prints as JSON how well names are found in titles, beside the titles as they are. A file has a column title and a column
+url_slug_name (the shop's own name for the thing) or url (an address whose path holds that name). The first file is measured.
+--train  cross-validates first, then learns from all files and writes lib/matching/names/name-weights.ts`;
 const MODEL_FILE = path.resolve(import.meta.dirname, "../lib/matching/names/name-weights.ts");
 const LINE = 150;
 
@@ -24,9 +21,10 @@ function rowsOf(file: string): TitleAndName[] {
   try {
     rows = readTitleTable(readFileSync(file, "utf8"));
   } catch (thrown) {
-    throw new UsageError(`${file} cannot be read: ${messageOf(thrown, 160)}`);
+    throw new BadRequestError(`${file} cannot be read: ${messageOf(thrown, 160)}`);
   }
-  if (rows.length === 0) throw new UsageError(`${file} holds no title with a shop's name for the thing.`);
+  if (rows.length === 0)
+    throw new BadRequestError(`${file} holds no title with a shop's name for the thing.`);
   return rows;
 }
 
@@ -80,17 +78,13 @@ function weightsOf(table: string): Map<string, number> {
   writeFileSync(MODEL_FILE, text);
 }
 
-function main(): void {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { train: { type: "boolean", default: false } },
-  });
-  const [first, ...others] = positionals.map(rowsOf);
-  if (!first) throw new UsageError(`Name a file. Usage: ${USAGE}`);
+function measureOrTrain({ train }: { train: boolean }, files: string[]): void {
+  const [first, ...others] = files.map(rowsOf);
+  if (!first) throw misused(USAGE, "Name a file.");
   const rows = [...new Map([...first, ...others.flat()].map((row) => [row.title, row])).values()];
   const measured = new Set(first.map(({ title }) => title)).size;
   const raw = measureNames(first, (title) => title);
-  if (values.train) {
+  if (train) {
     const report = { rows: rows.length, crossValidated: crossValidated(rows, measured), raw };
     writeModel(trainNames(rows));
     console.log(JSON.stringify(report, null, 2));
@@ -100,9 +94,9 @@ function main(): void {
   console.log(JSON.stringify({ shipped, raw }, null, 2));
 }
 
-try {
-  main();
-} catch (thrown) {
-  console.error(messageOf(thrown));
-  process.exitCode = thrown instanceof UsageError ? 2 : 1;
-}
+await command({
+  usage: USAGE,
+  options: { train: { type: "boolean", default: false } },
+  most: Infinity,
+  run: measureOrTrain,
+});

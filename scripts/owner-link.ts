@@ -1,20 +1,25 @@
 /**
- * `npm run owner-link [-- --email ADDRESS]`: the way back in for an owner who lost the password and has nobody to ask.
+ * `npm run owner-link -- [--email ADDRESS]`: the way back in for an owner who lost the password and has nobody to ask.
  * Whoever can run it has the database in their hands anyway.
  */
 import fs from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { ownerLink, type OwnerLink } from "@/lib/auth/owner-link";
 import { askForOwnerLink } from "@/lib/boot/owner-link-mailbox";
-import { AppError, MisconfiguredError, messageOf } from "@/lib/core/errors";
+import { MisconfiguredError } from "@/lib/core/errors";
 import { createCtx, SYSTEM } from "@/lib/ctx";
 import { env } from "@/lib/env";
 import { lockDataDir, type DataDirLock } from "@/lib/platform/data-dir-lock";
 import { openPostgres, useDatabase, type OpenDatabase } from "@/db/client";
 import { openPglite } from "@/db/embedded";
 import { migrateEmbedded } from "@/db/migrate";
-import { loadSettings } from "./preflight.mjs";
+import { command } from "./command";
+
+const USAGE = `npm run owner-link -- [--email ADDRESS]
+
+Prints a link that sets a new password for an owner, once, within an hour; before anybody has an account, the link of the
+first owner. Asks the running server, or the database where none runs.
+--email  which owner, where there are several`;
 
 type Wanted = { email: string | undefined };
 
@@ -51,10 +56,8 @@ async function embeddedLink(dir: string, wanted: Wanted): Promise<OwnerLink> {
   }
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { email: { type: "string" } } });
-  loadSettings(false);
-  const wanted = { email: values.email?.trim().toLowerCase() };
+async function printLink({ email }: { email?: string }): Promise<void> {
+  const wanted = { email: email?.trim().toLowerCase() };
   const { DATABASE_URL, DATA_DIR } = env();
   const { url, owner } = await (DATABASE_URL
     ? linkOn(openPostgres(DATABASE_URL, 1), wanted)
@@ -66,9 +69,4 @@ async function main(): Promise<void> {
   );
 }
 
-try {
-  await main();
-} catch (thrown) {
-  console.error(messageOf(thrown));
-  process.exitCode = thrown instanceof AppError || thrown instanceof TypeError ? 2 : 1;
-}
+await command({ usage: USAGE, options: { email: { type: "string" } }, run: printLink });

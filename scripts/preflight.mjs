@@ -10,7 +10,12 @@ export function loadSettings(dev) {
   const mode = dev ? "development" : "production";
   for (const name of [`.env.${mode}.local`, ".env.local", `.env.${mode}`, ".env"]) {
     const file = path.join(root, name);
-    if (existsSync(file)) process.loadEnvFile(file);
+    if (!existsSync(file)) continue;
+    try {
+      process.loadEnvFile(file);
+    } catch (error) {
+      fatal(`${file} cannot be read (${error.code}): mend it, or move it away.`);
+    }
   }
 }
 
@@ -77,12 +82,13 @@ function makeFolder(folder) {
 }
 
 function requireWritable(folder) {
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    fatal(`The data folder ${folder} is a file: set DATA_DIR to a folder.`);
   try {
     makeFolder(folder);
-    if (!statSync(folder).isDirectory()) throw new Error("not a folder");
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
-    const why = error?.code ?? error?.message;
+    const why = error.code;
     fatal(
       `The data folder ${folder} cannot be written (${why}): mend its rights, or set DATA_DIR to another folder.`,
     );

@@ -1,36 +1,27 @@
-/**
- * `npm run qstash -- --port 8080 [--data DIR]`: the loopback QStash alone. Prints its four settings, as Upstash's
- * own development server does. Without --data it forgets everything when it ends.
- */
+/** `npm run qstash -- --port 8080 [--data DIR]`: the loopback QStash alone, as Upstash's own development server. */
 import { randomBytes } from "node:crypto";
-import { parseArgs } from "node:util";
-import { messageOf } from "@/lib/core/errors";
+import { BadRequestError } from "@/lib/core/errors";
+import { env } from "@/lib/env";
 import { lockDataDir } from "@/lib/platform/data-dir-lock";
 import { killAt, setFailpointHook } from "@/lib/platform/failpoint";
 import { memoryStore } from "@/lib/platform/qstash/embedded/memory-store";
 import { startQStash, type QStashServer } from "@/lib/platform/qstash/embedded/start";
 import type { QueueStore } from "@/lib/platform/qstash/embedded/store";
+import { command, misused } from "./command";
 
-const USAGE =
-  "Usage: npm run qstash -- [--port N] [--data DIR]   (port 8080 by default; 0 takes any free one)";
+const USAGE = `npm run qstash -- [--port 8080] [--data DIR]
+
+Serves QStash's REST API on this machine until Ctrl-C, and prints its four settings as NAME=value lines. Its token and keys
+are those of the settings where they are set, and new ones otherwise.
+--port  0 takes any free one
+--data  keeps the messages in a database in that folder; where left out, everything is forgotten in the end`;
 
 type Opened = { store: QueueStore; close(): Promise<void> };
 
-function fail(line: string): never {
-  console.error(line);
-  process.exit(2);
-}
-
-function readArguments(): { port: number; dir: string | undefined } {
-  try {
-    const options = { port: { type: "string", default: "8080" }, data: { type: "string" } } as const;
-    const { values } = parseArgs({ options });
-    const port = Number(values.port);
-    if (Number.isInteger(port) && port >= 0 && port <= 65_535) return { port, dir: values.data };
-    return fail(`--port must be a whole number from 0 to 65535. ${USAGE}`);
-  } catch (thrown) {
-    return fail(`${messageOf(thrown)} ${USAGE}`);
-  }
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw misused(USAGE, "--port must be a whole number from 0 to 65535.");
 }
 
 async function openStore(dir: string | undefined): Promise<Opened> {
@@ -52,36 +43,51 @@ async function openStore(dir: string | undefined): Promise<Opened> {
 }
 
 async function start(port: number, store: QueueStore): Promise<QStashServer> {
+  const { QSTASH_TOKEN, QSTASH_CURRENT_SIGNING_KEY, QSTASH_NEXT_SIGNING_KEY } = env();
   const secret = (prefix: string) => `${prefix}${randomBytes(24).toString("base64url")}`;
   try {
     return await startQStash({
       store,
-      token: process.env.QSTASH_TOKEN || secret(""),
-      currentSigningKey: process.env.QSTASH_CURRENT_SIGNING_KEY || secret("sig_"),
-      nextSigningKey: process.env.QSTASH_NEXT_SIGNING_KEY || secret("sig_"),
+      token: QSTASH_TOKEN ?? secret(""),
+      currentSigningKey: QSTASH_CURRENT_SIGNING_KEY ?? secret("sig_"),
+      nextSigningKey: QSTASH_NEXT_SIGNING_KEY ?? secret("sig_"),
       port,
       logger: { warn: (details, message) => console.error(message, details) },
     });
   } catch (thrown) {
-    const isTaken = thrown instanceof Error && "code" in thrown && thrown.code === "EADDRINUSE";
-    return fail(isTaken ? `Port ${port} is taken. Choose another with --port.` : messageOf(thrown));
+    const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
+    if (code === "EADDRINUSE")
+      throw new BadRequestError(`Port ${port} is taken. Choose another with --port.`);
+    if (code === "EACCES")
+      throw new BadRequestError(`Port ${port} needs more rights than this user has. Choose one above 1023.`);
+    throw thrown;
   }
 }
 
-const { port, dir } = readArguments();
-if (process.env.FAILPOINT) setFailpointHook(killAt(process.env.FAILPOINT));
-const opened = await openStore(dir).catch((thrown: unknown) => fail(messageOf(thrown)));
-const server = await start(port, opened.store);
-console.log(`QSTASH_URL=${server.url}`);
-console.log(`QSTASH_TOKEN=${server.token}`);
-console.log(`QSTASH_CURRENT_SIGNING_KEY=${server.keys.current}`);
-console.log(`QSTASH_NEXT_SIGNING_KEY=${server.keys.next}`);
+await command({
+  usage: USAGE,
+  options: { port: { type: "string", default: "8080" }, data: { type: "string" } },
+  run: async ({ port, data }) => {
+    const chosen = portOf(port);
+    const { FAILPOINT } = env();
+    if (FAILPOINT) setFailpointHook(killAt(FAILPOINT));
+    const opened = await openStore(data);
+    const server = await start(chosen, opened.store);
+    console.log(`QSTASH_URL=${server.url}`);
+    console.log(`QSTASH_TOKEN=${server.token}`);
+    console.log(`QSTASH_CURRENT_SIGNING_KEY=${server.keys.current}`);
+    console.log(`QSTASH_NEXT_SIGNING_KEY=${server.keys.next}`);
+    stopOnSignals(server, opened);
+  },
+});
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    void server
-      .stop()
-      .then(() => opened.close())
-      .finally(() => process.exit(0));
-  });
+function stopOnSignals(server: QStashServer, opened: Opened): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      void server
+        .stop()
+        .then(() => opened.close())
+        .finally(() => process.exit(0));
+    });
+  }
 }

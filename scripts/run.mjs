@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import path from "node:path";
+import { say } from "./say.mjs";
 
 export const root = path.resolve(import.meta.dirname, "..");
 export const nodePath = path.join(
@@ -35,6 +36,9 @@ export async function capture(program, args, { env = projectEnv(), shell = false
   return { code, output: Buffer.concat(chunks).toString("utf8") };
 }
 
+/** npm finishes unpacking before it heeds a signal: who presses Ctrl-C waits this long at most. */
+const STOP_WITHIN_MS = 3_000;
+
 /** Resolves to the exit code of a child. A signal goes to the child first; when that has ended, so does this process. */
 function ending(child) {
   return new Promise((resolve) => {
@@ -42,12 +46,16 @@ function ending(child) {
     const pass = (signal) => {
       interrupted = signal;
       child.kill(signal);
+      setTimeout(() => child.kill("SIGKILL"), STOP_WITHIN_MS);
     };
     process.on("SIGINT", pass).on("SIGTERM", pass);
     child.on("error", () => resolve(1));
     child.on("close", (code) => {
       process.off("SIGINT", pass).off("SIGTERM", pass);
-      if (interrupted) process.exit(128 + constants.signals[interrupted]);
+      if (interrupted) {
+        say("Stopped.");
+        process.exit(128 + constants.signals[interrupted]);
+      }
       resolve(code ?? 1);
     });
   });

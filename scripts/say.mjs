@@ -1,9 +1,9 @@
 // What the scripts tell a person: plain lines, or one line that is rewritten on a terminal.
 const terminal = process.stdout.isTTY === true;
 
-/** One line on standard output. */
+/** One line on standard output, in place of a task's that stands there. */
 export function say(line) {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${terminal ? "\r\u001b[2K" : ""}${line}\n`);
 }
 
 /** Says that something long has begun; call the result when it is done. The time is counted on a terminal. */
@@ -16,7 +16,6 @@ say.task = function task(title) {
   if (terminal) draw();
   return (message) => {
     clearInterval(timer);
-    if (terminal) process.stdout.write("\r\u001b[2K");
     say(`${message} (${seconds()} s)`);
   };
 };

@@ -1,11 +1,7 @@
-/**
- * `npm run scan -- SOURCE [--file SAVED] [--json] [--locale xx] [--url URL] [--ignore-robots]`
- * Scans one source, live or from a saved response. Exit 2: blocked, not recognised, or asked wrongly; 1: not reached.
- */
+/** `npm run scan -- SOURCE …`: scans one source, live or from a saved response. */
 import { readFileSync, statSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { systemClock } from "@/lib/core/clock";
-import { messageOf } from "@/lib/core/errors";
+import { BadRequestError, messageOf } from "@/lib/core/errors";
 import { formatMoney } from "@/lib/core/money";
 import type { Sighting } from "@/lib/core/sighting";
 import { SOURCE_IDS, type SourceId } from "@/lib/core/words";
@@ -16,35 +12,25 @@ import { credentialsOf } from "@/lib/scanning/source-settings";
 import { SCANNERS } from "@/scanners/registry";
 import { savedPage } from "@/scanners/saved-page";
 import type { Parsed, RequestSpec, Scanner } from "@/scanners/scanner";
+import { command } from "./command";
 
-/** Something the person who typed the command can put right; the message says how. */
-class UsageError extends Error {}
+const SOURCES = `The sources are ${SOURCE_IDS.join(", ")}.`;
+const USAGE = `npm run scan -- SOURCE [--file SAVED] [--json] [--locale de-DE] [--url URL] [--ignore-robots]
 
-const USAGE = "npm run scan -- SOURCE [--file SAVED] [--json] [--locale de-DE] [--url URL] [--ignore-robots]";
+${SOURCES}
+--file          reads a saved response instead of asking the source
+--json          prints {"source", "kind", "items", "rejects"} and nothing else
+--locale        language and country to ask for, en-US where left out; with --file, where the page does not say its own
+--url           asks that address instead of the source's first; with --file, the address the page was saved from
+--ignore-robots asks for what the site's robots rules keep back, too
+Exit code 2: blocked, not recognised, or asked wrongly; 1: not reached.`;
 
-function readArguments(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        file: { type: "string" },
-        json: { type: "boolean", default: false },
-        locale: { type: "string" },
-        url: { type: "string" },
-        "ignore-robots": { type: "boolean", default: false },
-      },
-    });
-  } catch (thrown) {
-    throw new UsageError(`${messageOf(thrown)} Usage: ${USAGE}`);
-  }
-}
-
-function sourceNamed(names: string[]): SourceId {
-  const known = SOURCE_IDS.find((id) => id === names[0]);
-  if (known && names.length === 1) return known;
-  const said = names.length === 1 ? `"${names[0]}" is not a source.` : "Name one source.";
-  throw new UsageError(`${said} The sources are ${SOURCE_IDS.join(", ")}.`);
+function sourceNamed(name: string | undefined): SourceId {
+  const known = SOURCE_IDS.find((id) => id === name);
+  if (known) return known;
+  throw new BadRequestError(
+    `${name === undefined ? "Name one source." : `"${name}" is not a source.`} ${SOURCES}`,
+  );
 }
 
 function checkedLocale(text: string | undefined): string | undefined {
@@ -52,7 +38,7 @@ function checkedLocale(text: string | undefined): string | undefined {
   try {
     return Intl.getCanonicalLocales(text)[0];
   } catch {
-    throw new UsageError(`"${text}" is not a locale; give one such as en-US or de-DE.`);
+    throw new BadRequestError(`"${text}" is not a locale; give one such as en-US or de-DE.`);
   }
 }
 
@@ -63,10 +49,10 @@ function readSaved(file: string): { bytes: Uint8Array; savedAt: Date } {
     bytes = readFileSync(file);
     savedAt = statSync(file).mtime;
   } catch (thrown) {
-    throw new UsageError(`${file} cannot be read: ${messageOf(thrown, 120)}`);
+    throw new BadRequestError(`${file} cannot be read: ${messageOf(thrown, 120)}`);
   }
   if (bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))) {
-    throw new UsageError(`${file} is empty.`);
+    throw new BadRequestError(`${file} is empty.`);
   }
   return { bytes, savedAt };
 }
@@ -81,7 +67,7 @@ async function scanLive(id: SourceId, { locale, url, robots }: Live): Promise<Pa
     { proxyUrl: env().SCAN_PROXY_URL, robots },
     systemClock,
   );
-  if (collected.kind === "needs-key") throw new UsageError(`${id} needs a key. ${collected.why}`);
+  if (collected.kind === "needs-key") throw new BadRequestError(`${id} needs a key. ${collected.why}`);
   for (const said of [collected.nothingNew, collected.note])
     if (said !== null) console.error(`${id}: ${said}`);
   return oneAnswer(collected);
@@ -130,30 +116,28 @@ function printTable(id: SourceId, parsed: Parsed): void {
   if (parsed.rejects.length > 20) console.log(`  … and ${parsed.rejects.length - 20} more`);
 }
 
-async function main(): Promise<number> {
-  const { values, positionals } = readArguments(process.argv.slice(2));
-  const id = sourceNamed(positionals);
-  const locale = checkedLocale(values.locale);
-  if (values.url !== undefined && !URL.canParse(values.url))
-    throw new UsageError(`"${values.url}" is not an address.`);
-  const parsed =
-    values.file === undefined
-      ? await scanLive(id, {
-          locale: locale ?? "en-US",
-          url: values.url,
-          robots: values["ignore-robots"] ? "ignore" : "respect",
-        })
-      : parseSaved(id, values.file, locale, values.url);
-  if (values.json) console.log(JSON.stringify({ source: id, ...parsed }));
-  else printTable(id, parsed);
-  if (!("why" in parsed)) return 0;
-  console.error(`${id}: ${parsed.kind}. ${parsed.why}`);
-  return 2;
-}
-
-try {
-  process.exitCode = await main();
-} catch (thrown) {
-  console.error(messageOf(thrown));
-  process.exitCode = thrown instanceof UsageError ? 2 : 1;
-}
+await command({
+  usage: USAGE,
+  options: {
+    file: { type: "string" },
+    json: { type: "boolean", default: false },
+    locale: { type: "string" },
+    url: { type: "string" },
+    "ignore-robots": { type: "boolean", default: false },
+  },
+  most: 1,
+  run: async ({ file, json, url, locale: named, "ignore-robots": ignoreRobots }, [name]) => {
+    const id = sourceNamed(name);
+    const locale = checkedLocale(named);
+    if (url !== undefined && !URL.canParse(url)) throw new BadRequestError(`"${url}" is not an address.`);
+    const parsed =
+      file === undefined
+        ? await scanLive(id, { locale: locale ?? "en-US", url, robots: ignoreRobots ? "ignore" : "respect" })
+        : parseSaved(id, file, locale, url);
+    if (json) console.log(JSON.stringify({ source: id, ...parsed }));
+    else printTable(id, parsed);
+    if (!("why" in parsed)) return 0;
+    console.error(`${id}: ${parsed.kind}. ${parsed.why}`);
+    return 2;
+  },
+});

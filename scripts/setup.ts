@@ -21,12 +21,21 @@ async function setUp(): Promise<void> {
   }
 }
 
+/** What is to be done about it stands in an error of our own; Postgres's own only say what is wrong. */
+function said(thrown: unknown): string {
+  if (thrown instanceof AppError) return thrown.message;
+  // A failed query says what it asked; why it failed stands in its cause.
+  const why = messageOf(thrown instanceof Error && thrown.cause !== undefined ? thrown.cause : thrown);
+  const { DATABASE_URL } = env();
+  if (DATABASE_URL === undefined) return `The database cannot be set up: ${why}`;
+  // The rest of the address is secret.
+  const { host, pathname } = new URL(DATABASE_URL);
+  return `The database ${host}${pathname} cannot be set up (${why}): check DATABASE_URL, and that Postgres runs there.`;
+}
+
 try {
   await setUp();
-} catch (error) {
-  // A failed query says what it asked; why it failed stands in its cause.
-  const why = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  const said = error instanceof AppError ? error.message : `The database cannot be set up: ${messageOf(why)}`;
-  console.error(said);
+} catch (thrown) {
+  console.error(said(thrown));
   process.exitCode = 2;
 }

@@ -4,7 +4,7 @@ import { build } from "./build.mjs";
 import { install } from "./install.mjs";
 import { loadSettings, preflight } from "./preflight.mjs";
 import { nodePath, root, tool } from "./run.mjs";
-import { fatal } from "./say.mjs";
+import { fatal, say } from "./say.mjs";
 
 const dev = process.argv.includes("--dev");
 
@@ -40,5 +40,12 @@ function serve() {
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
   child.on("error", (error) => fatal(`The server could not be started: ${error.message}`, 1));
-  child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGKILL" ? 137 : 1)));
+  child.on("exit", (code, signal) => {
+    // Asked to stop before it could answer that itself: nothing was under way yet.
+    if (signal === "SIGTERM" && askedAt !== undefined) {
+      say("Stopped.");
+      process.exit(0);
+    }
+    process.exit(code ?? (signal === "SIGKILL" ? 137 : 1));
+  });
 }

@@ -1,12 +1,7 @@
-/**
- * `npm run trend -- SERIES.jsonl [--explain]`: which way each series goes, one JSON line in, one out, in the same order.
- * Exit 2: the file is missing, empty or malformed.
- */
-import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
-import { messageOf } from "@/lib/core/errors";
+/** `npm run trend -- SERIES.jsonl [--explain]`: which way each series goes, one JSON line in, one out, in the same order. */
 import { readSeries } from "@/lib/scanning/trend/read-series";
 import { trendDirection } from "@/lib/scanning/trend-direction";
+import { answerFile } from "./json-lines";
 
 /** Even two points have a velocity; one has none. */
 const FEWEST_POINTS = 2;
@@ -27,38 +22,12 @@ seasonal    true where at least a year and a half of history shows a yearly patt
             short peak; false where none is shown, also because the history is too short.
 --explain   adds "confidence" (0 to 1) and "basis" (what was compared) to each line.`;
 
-/** Something the person who typed the command can put right; the message says how. */
-class UsageError extends Error {}
-
-function readArguments(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: { explain: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
-    });
-  } catch (thrown) {
-    throw new UsageError(`${messageOf(thrown)} Usage: npm run trend -- SERIES.jsonl`);
-  }
-}
-
-function readLines(file: string): string[] {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (thrown) {
-    throw new UsageError(`${file} cannot be read: ${messageOf(thrown, 120)}`);
-  }
-  if (text.trim() === "") throw new UsageError(`${file} is empty.`);
-  return text.replace(/^\uFEFF/, "").split("\n");
-}
-
-/** The answers of a whole file: a line that cannot be read is found before anything is printed. */
-function answers(file: string, explain: boolean): string[] {
-  return readLines(file).flatMap((line, index) => {
-    if (line.trim() === "") return [];
-    try {
-      const { id, points } = readSeries(line);
+await answerFile({
+  usage: USAGE,
+  options: { explain: { type: "boolean", default: false } },
+  read: readSeries,
+  answers: (series, { explain }) =>
+    series.map(({ id, points }) => {
       const trend = trendDirection(points, FEWEST_POINTS);
       const answer = {
         id,
@@ -67,25 +36,6 @@ function answers(file: string, explain: boolean): string[] {
         seasonal: trend?.seasonal ?? false,
       };
       const why = { confidence: trend?.confidence ?? 0, basis: trend?.basis ?? "Fewer than two points." };
-      return [JSON.stringify(explain ? { ...answer, ...why } : answer)];
-    } catch (thrown) {
-      throw new UsageError(`${file}, line ${index + 1}: ${messageOf(thrown, 200).replaceAll("\n", " ")}`);
-    }
-  });
-}
-
-function main(): void {
-  const { values, positionals } = readArguments(process.argv.slice(2));
-  if (values.help) return console.log(USAGE);
-  const [file, ...others] = positionals;
-  if (file === undefined || others.length > 0)
-    throw new UsageError("Name one file. Usage: npm run trend -- SERIES.jsonl");
-  process.stdout.write(`${answers(file, values.explain).join("\n")}\n`);
-}
-
-try {
-  main();
-} catch (thrown) {
-  console.error(messageOf(thrown));
-  process.exitCode = thrown instanceof UsageError ? 2 : 1;
-}
+      return explain ? { ...answer, ...why } : answer;
+    }),
+});

@@ -93,7 +93,7 @@ const line = z.object({
   fatalRisk: fatalRisks,
 });
 
-answerLines({
+await answerLines({
   usage: USAGE,
   answer(input) {
     const { fatalRisk: one, ...inputs } = line.parse(input);

@@ -1,9 +1,12 @@
-/** The commands that answer a file of JSON lines, as a person or a script calls them. */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+/** The commands as a person or a script calls them. */
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { CRON_TASKS } from "@/lib/core/words";
 
 let folder: string;
 beforeAll(() => {
@@ -178,5 +181,121 @@ describe("a file that cannot be answered", () => {
     expect({ status, answers }).toEqual({ status: 2, answers: [] });
     expect(stderr).toMatch(said);
     expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+});
+
+type Ran = { code: number | null; stdout: string; stderr: string };
+
+/** Runs a command to its end; `untilFirst` closes its output after the first bytes, as `| head -1` does. */
+function ran(
+  args: string[],
+  { cwd = process.cwd(), env = {}, untilFirst = false }: Partial<Where> = {},
+): Promise<Ran> {
+  const { promise, resolve } = Promise.withResolvers<Ran>();
+  const settings = {
+    PATH: process.env["PATH"],
+    HOME: process.env["HOME"],
+    NODE_ENV: "test" as const,
+    ...env,
+  };
+  const child = spawn(TSX, args, { cwd, env: settings });
+  let [stdout, stderr] = ["", ""];
+  child.stdout.on("data", (chunk: Buffer) => {
+    stdout += chunk.toString("utf8");
+    if (untilFirst) child.stdout.destroy();
+  });
+  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString("utf8")));
+  child.on("close", (code) => resolve({ code, stdout, stderr }));
+  return promise;
+}
+type Where = { cwd: string; env: Record<string, string>; untilFirst: boolean };
+
+const { scripts } = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync("package.json", "utf8")));
+const COMMANDS = Object.entries(scripts).flatMap(([name, line]) => {
+  const [, file] = /^exec tsx (scripts\/\S+)$/.exec(line) ?? [];
+  return file === undefined ? [] : [[name, file] as const];
+});
+
+describe("every command", () => {
+  it.each(COMMANDS)("%s explains itself on --help", async (name, file) => {
+    const { code, stdout, stderr } = await ran([file, "--help"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(new RegExp(`^npm run ${name} -- .+\n\n.+`));
+  });
+
+  it.each(COMMANDS)("%s says in one line which option it does not know", async (name, file) => {
+    const { code, stdout, stderr } = await ran([file, "--porducts"]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(new RegExp(`^Unknown option '--porducts'\\. Usage: npm run ${name} -- .+\n$`));
+  });
+
+  it("ends quietly where nobody reads on", async () => {
+    const file = path.join(folder, "many.jsonl");
+    writeFileSync(file, '{"margin": 32}\n'.repeat(20_000));
+    const { code, stderr } = await ran(["scripts/verdict.ts", file], { untilFirst: true });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+
+  it("reads the settings of .env", async () => {
+    // A project of its own, whose .env is nobody's.
+    const project = path.join(folder, "project");
+    cpSync("scripts", path.join(project, "scripts"), { recursive: true });
+    cpSync("tsconfig.json", path.join(project, "tsconfig.json"));
+    for (const name of ["agents", "db", "lib", "node_modules", "package.json", "scanners"])
+      symlinkSync(path.resolve(name), path.join(project, name));
+    const where = { cwd: project, env: { NODE_ENV: "production" } };
+    expect((await ran(["scripts/schedules.ts"], where)).stderr).toMatch(/^No QStash is set/);
+    writeFileSync(path.join(project, ".env"), "QSTASH_TOKEN=abc\n");
+    const { code, stderr } = await ran(["scripts/schedules.ts"], where);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        "Missing setting: QSTASH_TOKEN needs QSTASH_CURRENT_SIGNING_KEY and QSTASH_NEXT_SIGNING_KEY beside it.\n",
+    });
+  });
+});
+
+describe("npm run qstash and npm run schedules", () => {
+  it("puts four schedules at the QStash whose settings were printed, and says what is different", async () => {
+    const settings = { PATH: process.env["PATH"], NODE_ENV: "test" as const };
+    const queue = spawn(TSX, ["scripts/qstash.ts", "--port", "0"], { env: settings });
+    try {
+      const printed: Record<string, string> = {};
+      for await (const line of createInterface(queue.stdout)) {
+        const [name = "", value = ""] = line.split(/=(.*)/s);
+        printed[name] = value;
+        if (name === "QSTASH_NEXT_SIGNING_KEY") break;
+      }
+      const put = async (address: string, token = printed["QSTASH_TOKEN"] ?? "") => {
+        const env = { ...printed, APP_BASE_URL: address, QSTASH_TOKEN: token };
+        const { code, stdout, stderr } = await ran(["scripts/schedules.ts"], { env });
+        return { code, stderr, lines: stdout.trim().split("\n") };
+      };
+      const each = (words: string) => CRON_TASKS.map((task) => expect.stringMatching(`^${words} +${task} `));
+      const ok = { code: 0, stderr: "" };
+      expect(await put("http://localhost:3000")).toEqual({ ...ok, lines: each("created") });
+      expect(await put("http://localhost:3000")).toEqual({ ...ok, lines: each("unchanged") });
+      const moved = await put("https://trends.example.com");
+      expect(moved).toEqual({ ...ok, lines: each("updated") });
+      expect(moved.lines[0]).toMatch(/→ https:\/\/trends\.example\.com\/.+was .+http:\/\/localhost:3000\//);
+      const refused = await put("http://localhost:3000", "wrong");
+      expect(refused).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/check QSTASH_URL and QSTASH_TOKEN\.$/m),
+      });
+    } finally {
+      queue.kill("SIGTERM");
+    }
+  }, 60_000);
+
+  it("refuses to have a hosted queue deliver to this machine", async () => {
+    const env = { QSTASH_TOKEN: "t", QSTASH_CURRENT_SIGNING_KEY: "c", QSTASH_NEXT_SIGNING_KEY: "n" };
+    const { code, stderr } = await ran(["scripts/schedules.ts"], { env });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^QStash at https:\/\/qstash.upstash.io cannot reach http:\/\/localhost:3000: set APP_BASE_URL/,
+    );
   });
 });

@@ -88,7 +88,7 @@ async function startEmbeddedQueue(database: Database): Promise<QStashServer> {
 
 /** Queue first, then database, then the lock; a second signal, or too long a wait, ends at once. */
 function stopOnSignals(closers: Closer[], stopping: AbortController): void {
-  const stop = async (signal: string) => {
+  const stop = async () => {
     if (stopping.signal.aborted) process.exit(1);
     stopping.abort();
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
@@ -100,8 +100,8 @@ function stopOnSignals(closers: Closer[], stopping: AbortController): void {
         logger.warn({ part: closer.name, error: messageOf(thrown) }, "A part did not close");
       }
     }
-    say(`Stopped (${signal}).`);
+    say("Stopped.");
     process.exit(0);
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
 }

@@ -12,6 +12,7 @@ export const SCHEDULES: Record<CronTask, { cron: string; what: string }> = {
 export type ScheduleChange = {
   task: CronTask;
   cron: string;
+  destination: string;
   change: "created" | "updated" | "unchanged";
   /** What stood there before, where it was another. */
   before?: string;
@@ -30,12 +31,12 @@ export async function putSchedules(client: Client, baseUrl: string): Promise<Sch
     const destination = `${baseUrl}/api/cron/${task}`;
     const before = standing.get(idOf(task));
     if (before?.cron === cron && before.destination === destination) {
-      changes.push({ task, cron, change: "unchanged" });
+      changes.push({ task, cron, destination, change: "unchanged" });
       continue;
     }
     await client.schedules.create({ scheduleId: idOf(task), destination, cron, method: "POST", retries: 1 });
     const was = before ? { before: `${before.cron} → ${before.destination}` } : {};
-    changes.push({ task, cron, change: before ? "updated" : "created", ...was });
+    changes.push({ task, cron, destination, change: before ? "updated" : "created", ...was });
   }
   return changes;
 }

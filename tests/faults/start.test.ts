@@ -83,7 +83,7 @@ test("Ctrl-C in the middle of the first round ends it without a complaint, and t
 test("a data folder that cannot be written gets one line and exit code 2", async () => {
   const file = path.join(home, "a-file");
   writeFileSync(file, "");
-  const line = `The data folder ${file} cannot be written (not a folder): mend its rights, or set DATA_DIR to another folder.`;
+  const line = `The data folder ${file} is a file: set DATA_DIR to a folder.`;
   expect(await refusal(npmStart({ ...settings, DATA_DIR: file }))).toEqual([line]);
 });
 
