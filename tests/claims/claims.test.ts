@@ -13,7 +13,7 @@ beforeAll(async () => {
 describe("fabrications planted in reports", () => {
   it("are in at least 300 reports, in many ways, some of them an analyst's", () => {
     expect(measure.reports).toBeGreaterThanOrEqual(500);
-    expect(measure.rows.length).toBeGreaterThanOrEqual(75);
+    expect(measure.rows.length).toBeGreaterThanOrEqual(150);
     expect(measure.honest).toBeGreaterThan(5_000);
   });
 

@@ -2,7 +2,13 @@
 import { describe, expect, it } from "vitest";
 import { misjudged, readCases } from "./judged-sentences";
 
-const FILES = ["shop-sentences.txt", "named-numbers.txt", "comparisons.txt", "periods.txt"];
+const FILES = [
+  "shop-sentences.txt",
+  "named-numbers.txt",
+  "comparisons.txt",
+  "periods.txt",
+  "diverse-products.txt",
+];
 
 describe.each(FILES)("%s", (file) => {
   const cases = readCases(file);

@@ -1,16 +1,18 @@
 /** Reports from hand-written sentences: what an analyst would write of known facts, and the same with one thing made up. */
 import type { Claim } from "@/lib/core/evidence";
+import { BOUND_FACTS } from "./bound-facts";
 import { COUNTED_FACTS } from "./counted-facts";
 import type { FactKind, Said, Stated } from "./fact-kind";
 import { DIGIT_CHANGES, falsifyDigits } from "./falsify-digits";
 import { MONEY_FACTS } from "./money-facts";
+import { TOLD_APART_FACTS } from "./told-apart-facts";
 import type { Random } from "./random";
 
 /** `alteration` is null for an honest claim. */
 export type Planted = { claim: Claim; alteration: string | null; about: string };
 export type PlantedReport = { evidence: { id: string; text: string }[]; claims: Planted[] };
 
-const KINDS: readonly FactKind[] = [...MONEY_FACTS, ...COUNTED_FACTS];
+const KINDS: readonly FactKind[] = [...MONEY_FACTS, ...COUNTED_FACTS, ...TOLD_APART_FACTS, ...BOUND_FACTS];
 const FACTS_IN_REPORT = 8;
 
 type Fact = { kind: FactKind; stated: Stated; id: string; text: string };

@@ -19,6 +19,7 @@ function isSameTime({ over: said }: Bound, { over: stated }: Bound): boolean {
 
 function isSameRate(said: Bound, stated: Bound): boolean {
   if (said.whole !== null && stated.whole !== null && said.whole !== stated.whole) return false;
+  if (said.tier !== null && stated.tier !== null && said.tier !== stated.tier) return false;
   if (said.each === null || said.each === stated.each) return true;
   // A price is a unit's and a running time a charge's, unless something else is said.
   return stated.each === null && (said.each === "unit" || said.each === "charge");

@@ -130,6 +130,7 @@ function agrees(claim: Quantity, evidence: Quantity, pair: Pair): boolean {
   const direction = pair.known < 0 ? -1 : pair.isTemperature ? 0 : evidence.direction;
   if (!isSameDirection(claim, direction, isFall)) return false;
   if (claim.direction === 1 && direction === 0 && isDiscount(evidence) && !isDiscount(claim)) return false;
+  if (isLevelToldAsChange(claim, evidence)) return false;
   if (isOpposite(claim.hedge, evidence.hedge)) return false;
   const said = Math.abs(pair.said);
   if (isClose(said, known, Math.max(EXACT, pair.slack))) return !isStrictBoundOf(claim, evidence);
@@ -149,6 +150,13 @@ function isSameDirection(claim: Quantity, known: -1 | 0 | 1, knownBySign: boolea
     return claim.direction === -1 || (claim.direction === 0 && isDiscount(claim));
   }
   return !(claim.signed && claim.direction === -1 && known !== -1);
+}
+
+/** A share is no rise: what the evidence tells of no change did not change by so much. */
+function isLevelToldAsChange(claim: Quantity, evidence: Quantity): boolean {
+  if (claim.direction === 0 || evidence.direction !== 0 || claim.bound.comparison) return false;
+  if (!evidence.readings.every(({ dimension }) => dimension.kind === "percent")) return false;
+  return !isDiscount(evidence) && (evidence.bound.whole !== null || evidence.bound.qualifiers.length > 0);
 }
 
 const isDiscount = ({ about }: Quantity) => about.includes("discount");
@@ -171,16 +179,17 @@ function isRounding(said: number, known: number, step: number, hedge: Hedge | nu
   if (off > MOST_ROUNDING * Math.abs(known) || (hedge === "nearly" && known > said)) return false;
   // "About a third" is said of 32%: a third has no last decimal that could be rounded to.
   if (hedge === "about" && said !== Number(said.toPrecision(9))) return true;
-  const isRound = hedge === "about" && Number.isInteger(said);
-  const place = isRound ? Math.max(step, roundPlace(said)) : step;
+  const place = hedge === "about" ? Math.max(step, roundPlace(said)) : step;
   return off <= place / 2 + EXACT || (hedge === "nearly" && isNearly(said, known));
 }
 
-/** 2,300 → 100, 1,250 → 50: the place that a round number is rounded to. */
+/** 2,300 → 100, 1,250 → 50, 27.50 → 0.1: the place that a round number is rounded to. */
 function roundPlace(value: number): number {
+  const digits = Number(value.toPrecision(9));
+  if (!Number.isInteger(digits)) return Number.isInteger(Number((digits * 10).toPrecision(9))) ? 0.1 : 0;
   let place = 1;
-  while (value !== 0 && value % (place * 10) === 0) place *= 10;
-  return value > 10 * place && value % (place * 5) === 0 ? place * 5 : place;
+  while (digits !== 0 && digits % (place * 10) === 0) place *= 10;
+  return digits > 10 * place && digits % (place * 5) === 0 ? place * 5 : place;
 }
 
 /** "Nearly 1,250" is said of a little less than a number of few digits. */

@@ -4,8 +4,8 @@ import { isOthersNumber } from "../reading/owners";
 import { isHighest, isLowest } from "../reading/qualifier-words";
 import type { DateParts } from "../reading/read-dates";
 import { daysOf, type Quantity } from "../reading/read-quantities";
-import { isSameLength } from "../reading/time-spans";
-import { isOfKind, isSameQuantity } from "./same-quantity";
+import { isSameLength, isSameSpan } from "../reading/time-spans";
+import { isComparable, isOfKind, isSameAmount, isSameQuantity } from "./same-quantity";
 
 /** All that the named items state; `lengths` are the times they count over, in days. */
 export type Stated = { quantities: Quantity[]; dates: DateParts[]; lengths: number[] };
@@ -15,11 +15,16 @@ export function stands(quantity: Quantity, { quantities, dates, lengths }: State
   const times =
     quantity.bound.over === null ? [] : [...lengths, ...quantities.flatMap((one) => daysOf(one) ?? [])];
   const same = quantities.filter(
-    (known) => isSameQuantity(quantity, known) && isTimed(quantity, known, times),
+    (known) =>
+      isSameQuantity(quantity, known) &&
+      isTimed(quantity, known, times) &&
+      !isOthersTime(quantity, known, quantities),
   );
   const rivals =
     same.length === 0 ? [] : quantities.filter((known) => isOfKind(quantity, known)).map(ownersOf);
-  const isOwn = (known: Quantity) => !isOthersNumber(ownersOf(quantity), ownersOf(known), rivals);
+  const isOwn = (known: Quantity) =>
+    !isOthersQualifier(quantity, known, quantities) &&
+    !isOthersNumber(ownersOf(quantity), ownersOf(known), rivals);
   if (same.some((known) => isOwn(known) && isExtreme(quantity, known, quantities))) return true;
   if (same.length > 0) return false;
   const days = quantity.bound.over === null ? daysOf(quantity) : null;
@@ -27,6 +32,30 @@ export function stands(quantity: Quantity, { quantities, dates, lengths }: State
   if (days !== null && !isNamed && lengths.some((one) => isClose(one, days))) return true;
   const isYear = /^(?:19|20)\d\d$/.test(quantity.raw) && quantity.readings[0]?.dimension.kind === "plain";
   return isYear && dates.some((date) => date.year === Number(quantity.raw));
+}
+
+/** The time that another number of the kind counts over is not this one's. */
+function isOthersTime(claim: Quantity, known: Quantity, quantities: readonly Quantity[]): boolean {
+  const { over } = claim.bound;
+  if (over === null || known.bound.over !== null) return false;
+  return quantities.some(
+    (one) =>
+      one.bound.over !== null &&
+      isSameSpan(over, one.bound.over) &&
+      isComparable(claim, one) &&
+      !isSameAmount(one, known),
+  );
+}
+
+/** What sets another number of the kind apart does not set this one apart: the total is not the week's. */
+function isOthersQualifier(claim: Quantity, known: Quantity, quantities: readonly Quantity[]): boolean {
+  const missing = claim.bound.qualifiers.filter((one) => !known.bound.qualifiers.includes(one));
+  return quantities.some(
+    (one) =>
+      one.bound.qualifiers.some((qualifier) => missing.includes(qualifier)) &&
+      isOfKind(claim, one) &&
+      !isSameAmount(one, known),
+  );
 }
 
 /** "The lowest price" is one of several of which none is lower, an end of a range, or called so. */

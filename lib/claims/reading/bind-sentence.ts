@@ -17,6 +17,8 @@ export type Bound = {
   qualifiers: string[];
   isDenied: boolean;
   comparison: Comparison | null;
+  /** The number of pieces that a price holds for. */
+  tier: number | null;
 };
 
 export const UNBOUND: Bound = {
@@ -27,9 +29,11 @@ export const UNBOUND: Bound = {
   qualifiers: [],
   isDenied: false,
   comparison: null,
+  tier: null,
 };
 
 const REACH = 80;
+const IN_ALL = /^[^.;,\d]{0,24}\b(?:in total|altogether)\b/iu;
 
 /** What is bound to each quantity. `written` is the text with its dates where they are blank in `text`. */
 export function bindSentence(placed: readonly Placed[], text: string, written: string): Bound[] {
@@ -53,9 +57,36 @@ export function bindSentence(placed: readonly Placed[], text: string, written: s
       over: spanAt(left, right, isTime ? "time" : isChange ? "change" : "level"),
       each: kinds.includes("money") || isTime ? eachAt(left, right) : null,
       whole: kinds.includes("percent") ? wholeAt(right) : null,
-      qualifiers: qualifiersIn(quantity.around),
+      qualifiers: qualifiersIn(`${quantity.around} ${IN_ALL.exec(right)?.[0] ?? ""}`),
       isDenied: isDenied(left),
+      tier: kinds.includes("money") ? tierOf(full, placed, index) : null,
       comparison: isChange ? comparisonAt(left, right) : null,
     };
   });
+}
+
+const FOR_SO_MANY =
+  /^[^.;,\d]{0,32}\b(?:at|for|from|above|over|moq(?: of)?|orders? of|ordering|buying)\s(?:an?\s)?(?:(?:order|minimum|moq)\s(?:of\s)?)?$/iu;
+const SO_MANY_BEFORE = /\b(?:at|for|from|orders? of|ordering|buying)\s$/iu;
+
+/** "$3.85 at 500 pcs", "at 500 pieces each costs $3.85": how many must be ordered for the price. */
+function tierOf(text: string, placed: readonly Placed[], index: number): number | null {
+  const [last, own, next] = [placed[index - 1], placed[index], placed[index + 1]];
+  if (own && next && isPieces(next) && FOR_SO_MANY.test(text.slice(own.end, next.start))) return sizeOf(next);
+  if (!own || !last || !isPieces(last)) return null;
+  const isBefore =
+    SO_MANY_BEFORE.test(text.slice(Math.max(0, last.start - 24), last.start)) &&
+    /^[^.;,\d]{0,48}$/u.test(text.slice(last.end, own.start)) &&
+    !placed
+      .slice(0, index - 1)
+      .some((one) => one.quantity.readings.some(({ dimension }) => dimension.kind === "money"));
+  return isBefore ? sizeOf(last) : null;
+}
+
+const sizeOf = ({ quantity }: Placed) => quantity.readings[0]?.value ?? null;
+
+function isPieces({ quantity }: Placed): boolean {
+  return quantity.readings.some(
+    ({ dimension }) => dimension.kind === "plain" || (dimension.kind === "count" && dimension.of === "unit"),
+  );
 }

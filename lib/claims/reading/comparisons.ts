@@ -1,4 +1,5 @@
 /** How much more or less than something else a number says: "15% cheaper than its rivals", "twice as expensive as". */
+import { ANY_TIME } from "./time-spans";
 
 export type Comparison = {
   sense: 1 | -1;
@@ -16,7 +17,7 @@ const TRAITS: Trait[] = [
   [
     "price",
     "dearer|pricier|costlier|more expensive|more costly",
-    "cheaper|less expensive|less costly|more affordable",
+    "cheaper|less expensive|less costly|more affordable|saving|savings|price advantage",
   ],
   ["weight", "heavier", "lighter"],
   ["time", "longer|slower", "shorter|faster|quicker"],
@@ -56,12 +57,13 @@ const MORE_OR_LESS = new RegExp(
 );
 const AS_MUCH = /^\s?(?:x|×|times|-?fold)?\s(?:as|so)\s(\p{L}+)(.*?)(?:\sas\s(.*))?$/iu;
 const OF_ITS = /^\s?(?:x|×|times)?\s(?:the|that)\s?(\p{L}+)?\sof\s(.*)$/iu;
-const THAN = /\b(?:than|to|over|of|as)\s(.+)$/iu;
+const THAN =
+  /\b(?:than|to|over|of|as|against|versus|vs\.?|compared (?:with|to))\s(?!an?\s(?:day|week|month|year)\b)(.+)$/iu;
 const UNDERCUT =
   /\b(?:(undercut\w*|trail\w*|lags?)|(exceed\w*|beats?|outsells?|outpaces?|tops))\s([^.;]{1,60}?)\s(?:by|at)\s(?:about\s|around\s|some\s|roughly\s)?$/iu;
 const COMPARED_WITH = /\b(?:compared (?:with|to)|against|versus|vs\.?|relative to)\s([^.;,]+)[^.;]*$/iu;
 const OWN_PAST =
-  /\b(?:last|previous(?:ly)?|prior|past|earlier|before|ago|usual|normal|list|rrp|msrp|uvp|original(?:ly)?|regular|yesterday|then|expected|was|were|used to|launch|peak|spring|summer|autumn|fall|winter|now|today|week|month|quarter|year|january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b/iu;
+  /\b(?:last|previous(?:ly)?|prior|past|earlier|before|ago|usual|normal|list|rrp|msrp|uvp|original(?:ly)?|regular|yesterday|then|expected|was|were|used to|launch|peak|january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b/iu;
 
 /** The comparison that a percentage or a number of times states; null where it states none. */
 export function comparisonAt(left: string, right: string): Comparison | null {
@@ -71,23 +73,29 @@ export function comparisonAt(left: string, right: string): Comparison | null {
     const word = (told[1] ?? "").toLowerCase();
     const { trait = null, sense = 1 } = WORDS.get(word) ?? {};
     const rest = told[2] ?? "";
+    // "63% over the past month" is a span.
+    if (word === "over" && ANY_TIME.test(rest)) return null;
     const isPreposition = /^(?:above|over|below|under|behind|ahead of|short of)$/u.test(word);
     return compared(left, trait, sense, isPreposition ? rest : (THAN.exec(rest)?.[1] ?? ""));
   }
   const [, adjective = "", middle = "", than = ""] = AS_MUCH.exec(clause) ?? [];
   if (adjective) {
-    const [trait, sense] = ADJECTIVES[adjective.toLowerCase()] ?? [null, 1];
+    const amount = /^(?:much|many)$/iu.test(adjective)
+      ? (/^\s(?!as\b)(\p{L}{3,})/u.exec(middle)?.[1] ?? null)
+      : null;
+    const [trait, sense] = ADJECTIVES[adjective.toLowerCase()] ?? [amount?.toLowerCase() ?? null, 1];
     return compared(left, trait, sense, than || (/^\sas\s(.*)$/u.exec(middle)?.[1] ?? ""));
   }
   const [, noun = "", of = ""] = OF_ITS.exec(clause) ?? [];
-  if (of) return compared(left, ADJECTIVES[noun.toLowerCase()]?.[0] ?? null, 1, of);
+  const thing = noun.toLowerCase();
+  if (of) return compared(left, ADJECTIVES[thing]?.[0] ?? (thing || null), 1, of);
   const [, less, , other = ""] = UNDERCUT.exec(left) ?? [];
   return other ? compared(left, less ? "price" : null, less ? -1 : 1, other) : null;
 }
 
 function compared(left: string, trait: string | null, sense: 1 | -1, than: string): Comparison {
   const clause = left.split(/[.;!?,]\s|\b(?:and|but|while)\b/iu).at(-1) ?? "";
-  const before = /\b(?:pric\w+|costs?|sells?)\b/iu.test(clause)
+  const before = /\b(?:pric\w+|costs?|sells?|pays?)\b/iu.test(clause)
     ? "price"
     : /\bweigh\w*\b/iu.test(clause)
       ? "weight"

@@ -28,6 +28,7 @@ const CURRENCY_SIGNS: Record<string, string> = {
   "₦": "NGN",
   zł: "PLN",
   Rs: "INR",
+  RM: "MYR",
 };
 const CURRENCY_CODES =
   "USD|EUR|GBP|JPY|CNY|INR|CAD|AUD|CHF|SEK|NOK|DKK|PLN|MXN|BRL|AED|SAR|SGD|HKD|NZD|KRW|TRY|ZAR|CZK|HUF|RON|ILS|IDR|MYR|PHP|THB|TWD|VND|RUB|UAH|KWD|QAR|BHD|OMR|EGP|NGN|KES|PKR|CLP|ARS|BGN|ISK";
@@ -81,7 +82,7 @@ const CURRENCY_NAMES: Record<string, string> = {
   forint: "HUF",
 };
 
-const SIGN = String.raw`(?:US ?|CAD?|AUD?|NZ|HK|MX|C|A|S|R)?\$|[€£¥₹₩₺₱฿₽₫₴₦]|zł|Rs\.?`;
+const SIGN = String.raw`(?:US ?|CAD?|AUD?|NZ|HK|MX|C|A|S|R)?\$|[€£¥₹₩₺₱฿₽₫₴₦]|zł|Rs\.?|RM`;
 const NAMES = Object.keys(CURRENCY_NAMES)
   .map((name) => name.replaceAll(".", String.raw`\.`))
   .join("|");

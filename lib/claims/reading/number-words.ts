@@ -137,7 +137,8 @@ function oneIns(text: string): SpelledNumber[] {
       {
         ...place(match),
         value: (100 * part) / whole,
-        step: whole < 1_000 ? 1 : 0.1,
+        // "Four in ten" is said of 41%.
+        step: 100 / whole,
         isShare: true,
         isCertain: true,
       },

@@ -37,7 +37,9 @@ const PREPOSITION = /\b(on|at|in|from|via|through|bei|auf|for|of|by|für|von)\s(
 const IS_PLACE = /^(?:on|at|in|from|via|through|bei|auf)$/iu;
 /** What may stand between a number and a name that it belongs to. */
 const POST =
-  /^%?(?:\s?\p{L}{1,3}\b)?(?:\s(?!(?:and|but|while|whereas|than|vs|versus|against|over|above|below|as|to|with|und)\b)(?:\p{Ll}+|[A-Z]{3}|[KMB]|[€£%])){0,3}\s(?:on|at|in|from|via|bei|auf|for|of|by|für)\s(?:the\s|its\s|a\s)?$|^%?\s?\p{Ll}*\s?\((?:on |at |in )?$/u;
+  /^%?(?:\s?\p{L}{1,3}\b)?(?:\s(?!(?:and|but|while|whereas|than|vs|versus|against|over|above|below|as|to|with|und)\b)(?:\p{Ll}+|[A-Z]{3}|[KMB]|[€£%])){0,3}\s(?:on|at|in|from|via|bei|auf|for|of|by|für)\s(?:the\s|its\s|a\s)?$|^%?\s?\p{Ll}*\s?\((?:on |at |in )?$|^\s(?:that|which)\s$/u;
+/** "At 4.6 stars the X200 …": a number that its sentence begins with belongs to the name behind it. */
+const OPENING = /(?:^|[.!?]\s)(?:At|With|For)\s[$€£¥]?$/u;
 /** A number that has its name right before it: "Walmart's $34.50", "Walmart: $34.50", "Walmart at $34.50". */
 const ADJACENT = /^(?:['’]s)?(?:\s(?:at|asks|is|has))?[\s:(]*(?:US|CA|A)?[$€£¥₹#]?$/u;
 
@@ -96,10 +98,13 @@ function pick(names: readonly Name[]): Owners {
 }
 
 /** The names behind a number that a preposition or a bracket gives to it. */
-function postOf(text: string, { end }: Span, next: Span | undefined, names: readonly Name[]): Name[] {
-  const first = names.findIndex(({ start }) => start >= end);
+function postOf(text: string, { start, end }: Span, next: Span | undefined, names: readonly Name[]): Name[] {
+  const first = names.findIndex((one) => one.start >= end);
   const [name] = first < 0 ? [] : names.slice(first);
-  if (!name || (next && name.start > next.start) || !POST.test(text.slice(end, name.start))) return [];
+  if (!name || (next && name.start > next.start)) return [];
+  const between = text.slice(end, name.start);
+  const isOpening = OPENING.test(text.slice(Math.max(0, start - 8), start)) && /^[^.;]{0,24}$/u.test(between);
+  if (!isOpening && !POST.test(between)) return [];
   const found = [name];
   for (const more of names.slice(first + 1)) {
     const between = text.slice(found.at(-1)?.end ?? 0, more.start);
@@ -145,6 +150,9 @@ function namesIn(text: string, isYear: (at: number) => boolean): Name[] {
     const isTime = TIMES.has(key) || /^\d/.test(word) || /^q[1-4]$/u.test(key);
     if (/^\d/.test(word) ? !isYear(match.index) : !isPlatform && !hasDigit && !isCapital(word)) continue;
     const lead = text.slice(Math.max(0, match.index - 24), match.index);
+    // Whom a sentence quotes is nobody's number.
+    if (/\b(?:according to|source:|data (?:from|by))\s(?:the\s)?(?:\p{Lu}[\p{L}\p{N}]*\s)*$/iu.test(lead))
+      continue;
     const preposition = PREPOSITION.exec(lead)?.[1];
     const isPlace = preposition !== undefined && IS_PLACE.test(preposition);
     const last = found.at(-1);

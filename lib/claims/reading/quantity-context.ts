@@ -27,9 +27,9 @@ const HEDGES: [Hedge, RegExp][] = [
 const UP =
   /\b(?:up|rose|rises?|rising|risen|grew|grows?|growing|grown|growth|increas\w*|gain(?:ed|s)?|higher|jump(?:ed|s)?|surg(?:ed|es|ing)|climb(?:ed|s|ing)?|soar(?:ed|s)?|rais(?:ed|es)|lift(?:ed|s)|boost(?:ed|s)|hik(?:ed|es)|accelerat\w*|strengthened|spik(?:ed|es)|rall(?:ied|ies)|rocketed|expand(?:ed|s)?|above last year|(?:pct|percent(?:age)?) change)\b/iu;
 const DOWN =
-  /\b(?:down|fell|falls?|falling|fallen|declin\w*|drop(?:ped|s|ping)?|decreas\w*|lost|loses?|loss|lower|shr[aiu]nk\w*|plung\w*|slid|slipp?(?:ed|s)|sank|tumbled?|slump\w*|collaps\w*|crash(?:ed|es)|tank(?:ed|s)|cool(?:ed|s)|weaken\w*|erod\w*|retreat\w*|slashed|trimmed|cut|dip(?:ped|s)?|contract(?:ed|s)|negative|minus)\b/iu;
+  /\b(?:down|fell|falls?|falling|fallen|declin\w*|drop(?:ped|s|ping)?|decreas\w*|lost|loses?|loss|lower|shr[aiu]nk\w*|plung(?:ed|es|ing)|plunge (?:of|in)|slid|slipp?(?:ed|s)|sank|tumbled?|slump\w*|collaps\w*|crash(?:ed|es)|tank(?:ed|s)|cool(?:ed|s)|weaken\w*|erod\w*|retreat\w*|slashed|trimmed|cut|dip(?:ped|s)?|contract(?:ed|s)|negative|minus)\b/iu;
 const STOP =
-  /^(?:of|in|and|with|for|on|at|to|by|from|per|is|are|was|were|has|have|had|than|while|but|or|a|an|the|which|that|as|its|it|this|over|under|after|before|against|against|between|would|will|does|do|who|whose|when|where|each|every)$/iu;
+  /^(?:of|in|and|with|for|on|at|to|by|from|per|is|are|was|were|has|have|had|than|while|but|or|a|an|the|which|that|as|its|it|this|over|under|after|before|against|against|between|among|amongst|within|would|will|does|do|who|whose|when|where|each|every)$/iu;
 
 function moneyOf(written: string): Dimension {
   return { kind: "money", currency: currencyOf(written) ?? written };
@@ -83,6 +83,8 @@ function dimensionInWords(behind: string): Dimension | null {
     // "0.11 return rate" counts no returns.
     if (found && /^(?:rate|ratio)$/iu.test(word)) return null;
     if (found && dimension?.kind !== "count") return found;
+    // "Sellers share", "comments mention": behind a plural stands what they do.
+    if (found && /s$/iu.test(words[index - 1] ?? "") && !/(?:s|ed|ing)$/iu.test(word)) return found;
     if (dimension === null || (dimension.kind === "rank" && index > 1)) continue;
     if (/^times$/iu.test(word) && !MORE.test(words[index + 1] ?? "")) return null;
     // "52 weekly points" are weeks, "90 weekly orders" are orders.
@@ -193,7 +195,7 @@ const BY = new RegExp(String.raw`(?:\bby|${UP.source}|${DOWN.source})\s*$`, "iu"
 /** What part of a change the words before a number make it; null where they tell of no change. */
 export function moveOf(lead: string, direction: -1 | 0 | 1): Move | null {
   const said = HEDGES.reduce((text, [, pattern]) => text.replace(pattern, ""), lead);
-  if (/\bfrom\s*$/iu.test(said)) return "from";
+  if (/\bfrom\s*$|\((?:was|were|formerly|before|statt)\s*$/iu.test(said)) return "from";
   if (/\bto\s*$/iu.test(said) && (direction !== 0 || /\bfrom\s\S+\s*\S*\s*to\s*$/iu.test(said))) return "to";
   return direction !== 0 && BY.test(said) ? "by" : null;
 }

@@ -124,7 +124,7 @@ listing listings offer offers seller sellers competitor competitors angebot ange
 upvote upvotes vote votes karma
 like likes
 heart hearts
-comment comments reply replies
+comment comments commenter commenters reply replies
 view views play plays watches impression impressions
 search searches query queries
 unit units piece pieces pcs item items stück sale sales sold bought verkauft
@@ -187,8 +187,21 @@ for (const line of COUNTED.trim().split("\n")) {
 for (const word of ["percent", "pct", "prozent", "%"]) UNIT_WORDS.set(word, { kind: "percent" });
 for (const word of ["pp", "percentage-points"]) UNIT_WORDS.set(word, { kind: "points" });
 for (const word of ["fold", "times", "×"]) UNIT_WORDS.set(word, { kind: "fold" });
-for (const word of ["star", "stars", "★", "sterne", "sternen"]) UNIT_WORDS.set(word, STARS);
-for (const word of ["rank", "ranked", "ranks", "position", "place"]) UNIT_WORDS.set(word, { kind: "rank" });
+for (const word of [
+  "star",
+  "stars",
+  "★",
+  "sterne",
+  "sternen",
+  "étoile",
+  "étoiles",
+  "estrella",
+  "estrellas",
+  "stelle",
+])
+  UNIT_WORDS.set(word, STARS);
+for (const word of ["rank", "ranked", "ranks", "position", "place", "platz", "rang", "puesto", "posizione"])
+  UNIT_WORDS.set(word, { kind: "rank" });
 for (const word of ["°c", "celsius", "centigrade"]) UNIT_WORDS.set(word, CELSIUS);
 for (const word of ["°f", "fahrenheit"]) UNIT_WORDS.set(word, FAHRENHEIT);
 

@@ -62,7 +62,10 @@ const FORMS: Form[] = [
     order: ["day", "month", "year"],
   },
   { pattern: new RegExp(`\\b${MONTH}\\.? ((?:19|20)\\d\\d)\\b`, "giu"), order: ["month", "year"] },
-  { pattern: new RegExp(`\\b${MONTH}\\.? (\\d{1,2})(?:st|nd|rd|th)?\\b`, "giu"), order: ["month", "day"] },
+  {
+    pattern: new RegExp(`\\b${MONTH}\\.? (\\d{1,2})(?:st|nd|rd|th)?\\b(?![.,]\\d|%)`, "giu"),
+    order: ["month", "day"],
+  },
   { pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)? ${MONTH}\\b`, "giu"), order: ["day", "month"] },
   // A month alone: "may" and "march" are words too, so it has a capital and a preposition.
   {
@@ -70,6 +73,12 @@ const FORMS: Form[] = [
       `\\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Dd]uring|[Ll]ast|[Tt]his|[Ee]arly|[Mm]id|[Ll]ate|[Bb]efore|[Aa]fter|[Ff]rom|to)[ -]${CAPITAL_MONTH}\\b`,
       "gu",
     ),
+    order: ["month"],
+  },
+  // The months that are no other word, and those before a colon.
+  {
+    pattern:
+      /\b(January|February|July|September|October|November|December|(?:April|March|May|June|August)(?=:))(?![\p{L}-])/gu,
     order: ["month"],
   },
   {

@@ -164,6 +164,8 @@ function readWords(text: string): Placed[] {
     const isRank = /\b(?:rank(?:s|ed)?|number|top)\s$/iu.test(left);
     const money = MONEY_BEFORE.exec(left);
     const isFirst = isRank && /^\s(?:in|on|among)\b/iu.test(right);
+    // "The cheaper of the two": no number of its own.
+    if (!spelled.isCertain && /\bof (?:the|these|those)\s$/iu.test(left)) return [];
     const isOne = value === 1 && !isFirst && behind?.kind !== "percent" && behind?.kind !== "score";
     if (!spelled.isCertain && (isOne || !(behind || isRank || scaled))) return [];
     const quantity = quantityAt({ left, right, raw, money, values: [{ value, step }] });
@@ -218,7 +220,10 @@ function quantityAt({ left, right, raw, money, values }: At): Quantity {
     /(?:^|[^\p{L}\p{N}\s]|(?<!\d)\s|^\s)([+-])(?:[$€£¥₹]|[A-Z]{3}\s)?$/u.exec(left)?.[1] ??
     /[$€£¥₹]\s?([+-])$/u.exec(left)?.[1];
   const isMinus = sign === "-" || /\bminus\s$/iu.test(left);
-  const lead = left.replace(/[+-]?\s?(?:(?:US ?|CAD?|AUD?|NZ)?[$€£¥₹#]|\b[A-Z]{3}\s)?\s?[+-]?$/u, "");
+  const lead = left.replace(
+    /[+-]?\s?(?:(?:US ?|CAD?|AUD?|NZ)?[$€£¥₹#]|\b(?:[A-Z]{3}|RM|Rs\.?)\s)?\s?[+-]?$/u,
+    "",
+  );
   const direction = isMinus ? -1 : sign === "+" ? 1 : directionOf(lead, right);
   return {
     ...bareQuantity(
@@ -257,17 +262,18 @@ function isCounted(behind: string): boolean {
 
 function dimensionAt(left: string, right: string, money: RegExpExecArray | null): Dimension {
   if (!money && /\btop[\s-]$/iu.test(left)) return { kind: "rank" };
-  if (!money) return raterOf(left, dimensionBeside(left, right));
+  if (!money) return raterOf(left, right, dimensionBeside(left, right));
   // "$24.99 CAD": the code says which dollar.
   const code = /^[$]$/.test(money[1] ?? "") ? MONEY_BEHIND.exec(right) : null;
   return moneyOf(code?.[2] ?? code?.[3] ?? money[1] ?? money[2] ?? "");
 }
 
 /** "Rated 4.6 by 15,569 buyers" counts ratings. */
-function raterOf(left: string, dimension: Dimension): Dimension {
+function raterOf(left: string, right: string, dimension: Dimension): Dimension {
   const isRater = dimension.kind === "count" && dimension.of === "customer";
   return isRater &&
-    /\b(?:rat(?:ed|ings?)|reviewed|stars?)\b(?:[^.;]|\.\d)*\b(?:by|from)\s(?:\p{L}+\s){0,2}$/iu.test(left)
+    (/^\s\p{L}+\s(?:(?:have|has|had)\s)?(?:rated|reviewed)\b/iu.test(right) ||
+      /\b(?:rat(?:ed|ings?)|reviewed|stars?)\b(?:[^.;]|\.\d)*\b(?:by|from)\s(?:\p{L}+\s){0,2}$/iu.test(left))
     ? (dimensionOfWord("ratings", false) ?? dimension)
     : dimension;
 }

@@ -40,14 +40,15 @@ export function eachAt(left: string, right: string): string | null {
 }
 
 const SHARE =
-  /^\s?(?:%|percent|per cent|pct)?\s?of\s(?:(?:all|the|its|their|our|these|those|verified|surveyed|recent)\s)*(\p{L}+)/iu;
+  /^\s?(?:%|percent|per cent|pct)?\s?of\s(?:(?:all|the|its|their|our|these|those|verified|surveyed|recent)\s)*((?:\p{L}+[ -]?){1,4})/iu;
 /** What is sold is ordered. */
 const SOLD = new Set(["unit", "order", "product"]);
 
 /** What a share is a share of, by the first word of its line of counted things. */
 export function wholeAt(right: string): string | null {
-  const word = SHARE.exec(right)?.[1] ?? "";
-  const dimension = dimensionOfWord(word, false);
-  if (dimension?.kind !== "count") return null;
-  return SOLD.has(dimension.of) ? "order" : dimension.of;
+  for (const word of (SHARE.exec(right)?.[1] ?? "").split(/[\s-]/u)) {
+    const dimension = dimensionOfWord(word, false);
+    if (dimension?.kind === "count") return SOLD.has(dimension.of) ? "order" : dimension.of;
+  }
+  return null;
 }

@@ -58,7 +58,10 @@ const BEHIND = new RegExp([SINCE, ...FORMS, RATE, ADVERB].join("|"), "giu");
 /** "A year of history: 64" is no rate. */
 const BEFORE = new RegExp([SINCE, ...FORMS, ADVERB].join("|"), "giu");
 /** Most texts name no time at all. */
-const ANY_TIME = new RegExp(`since|${[...Object.keys(DAYS), ...Object.keys(ADVERBS)].join("|")}`, "iu");
+export const ANY_TIME = new RegExp(
+  `since|${[...Object.keys(DAYS), ...Object.keys(ADVERBS)].join("|")}`,
+  "iu",
+);
 const RATE_ONLY = new RegExp(`^[^.;,\\d]{0,24}?${RATE}`, "iu");
 const CLAUSE_END = /[.;!?](?:\s|$)|,\s|\b(?:and|but|while|whereas|with)\b/iu;
 
