@@ -29,7 +29,7 @@ const GONE = "This link has been used, was taken back or has expired. Ask for a 
  */
 export async function acceptInvitation({ ctx, input }: { ctx: Ctx; input: AcceptInput }): Promise<Person> {
   const { token, name, email, password, address } = input;
-  await countAttempt({ redis: redis(), clock: ctx.clock, address });
+  const attempt = await countAttempt({ redis: redis(), clock: ctx.clock, address });
   // Before the password is hashed: a link that leads nowhere must not cost 100 ms of work.
   const invitation = await findInvitation({ ctx, input: { token } });
   if (!invitation) throw new NotFoundError(GONE);
@@ -40,7 +40,7 @@ export async function acceptInvitation({ ctx, input }: { ctx: Ctx; input: Accept
   const at = ctx.clock.now();
   const id = newId("person");
 
-  return ctx.db.transaction(async (tx) => {
+  const person = await ctx.db.transaction(async (tx) => {
     if (invitation.first) await lockUsers(tx);
     const claimed = await claimInvitation(tx, { tokenHash: hashToken(token), acceptedBy: id, at });
     if (!claimed) throw new NotFoundError(GONE);
@@ -57,9 +57,9 @@ export async function acceptInvitation({ ctx, input }: { ctx: Ctx; input: Accept
     });
     if (!inserted)
       throw new ConflictError("Somebody with this e-mail address is here already. Sign in instead.");
-    const person: Person = { id, name, email, role };
+    const joined: Person = { id, name, email, role };
     await writeAudit({
-      ctx: { ...within(ctx, tx), actor: actorOf(person) },
+      ctx: { ...within(ctx, tx), actor: actorOf(joined) },
       input: {
         action: invitation.first ? "person.first-owner" : "person.join",
         entityType: "person",
@@ -67,6 +67,8 @@ export async function acceptInvitation({ ctx, input }: { ctx: Ctx; input: Accept
         details: { name, email, role, invitation: claimed.id, invitedBy: claimed.createdBy },
       },
     });
-    return person;
+    return joined;
   });
+  await attempt.succeeded();
+  return person;
 }

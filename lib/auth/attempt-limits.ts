@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Redis } from "@upstash/redis";
 import { TooManyRequestsError } from "../core/errors";
 import type { Clock } from "../core/clock";
-import { clearLimit, limit } from "../platform/rate-limit/limit";
+import { clearLimit, limit, takeBack } from "../platform/rate-limit/limit";
 
 const WINDOW_SECONDS = 10 * 60;
 /** An office behind one address signs in on a Monday; a list of stolen passwords is longer. */
@@ -19,11 +19,26 @@ const addressKey = (address: string) => `attempt:address:${address}`;
 const accountKey = (account: string) =>
   `attempt:account:${createHash("sha256").update(account.toLowerCase()).digest("base64url")}`;
 
-/** Counts an attempt by its address and by its account. Throws TooManyRequestsError when either has had enough. */
-export async function countAttempt({ redis, clock, address, account }: Attempt): Promise<void> {
+/**
+ * Counts an attempt by its address and by its account. Throws TooManyRequestsError when either has had enough.
+ * Answers what takes the attempt back once it has succeeded: only guesses are limited, and an office that joins on a
+ * Monday is one address.
+ */
+export async function countAttempt({
+  redis,
+  clock,
+  address,
+  account,
+}: Attempt): Promise<{ succeeded(): Promise<void> }> {
+  const at = clock.now().getTime();
   const counted = [{ key: addressKey(address), max: PER_ADDRESS }];
   if (account !== undefined) counted.push({ key: accountKey(account), max: PER_ACCOUNT });
-  for (const { key, max } of counted) await countOne({ redis, clock, key, max, what: "tries" });
+  for (const { key, max } of counted) await countOne({ redis, at, key, max, what: "tries" });
+  const succeeded = async () => {
+    for (const { key } of counted)
+      await takeBack({ redis, key, windowSeconds: WINDOW_SECONDS, now: () => at });
+  };
+  return { succeeded };
 }
 
 /** Counts a reset link that a person makes. Throws TooManyRequestsError when they made enough. */
@@ -32,14 +47,14 @@ export async function countResetLink({
   clock,
   personId,
 }: Pick<Attempt, "redis" | "clock"> & { personId: string }): Promise<void> {
-  await countOne({ redis, clock, key: `reset-links:${personId}`, max: LINKS_PER_PERSON, what: "links" });
+  const key = `reset-links:${personId}`;
+  await countOne({ redis, at: clock.now().getTime(), key, max: LINKS_PER_PERSON, what: "links" });
 }
 
-type Counted = Pick<Attempt, "redis" | "clock"> & { key: string; max: number; what: string };
+type Counted = { redis: Redis; at: number; key: string; max: number; what: string };
 
-async function countOne({ redis, clock, key, max, what }: Counted): Promise<void> {
-  const now = () => clock.now().getTime();
-  const answer = await limit({ redis, key, max, windowSeconds: WINDOW_SECONDS, now });
+async function countOne({ redis, at, key, max, what }: Counted): Promise<void> {
+  const answer = await limit({ redis, key, max, windowSeconds: WINDOW_SECONDS, now: () => at });
   if (answer.allowed) return;
   const minutes = Math.ceil(answer.retryAfterSeconds / 60);
   throw new TooManyRequestsError(

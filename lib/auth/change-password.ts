@@ -18,11 +18,12 @@ export async function changePassword({
 }): Promise<{ sessionsEnded: number }> {
   const { person } = session;
   // A stolen session must not become a place to guess passwords.
-  await countAttempt({ redis: redis(), clock: ctx.clock, address, account: person.email });
+  const attempt = await countAttempt({ redis: redis(), clock: ctx.clock, address, account: person.email });
   const from = await passwordHashOf(ctx.db, person.id);
   if (from === null || !(await verifyPassword({ hash: from, password: current }))) {
     throw new BadRequestError("The current password is not right.");
   }
+  await attempt.succeeded();
   const to = await hashPassword(next);
   return ctx.db.transaction(async (tx) => {
     const at = ctx.clock.now();

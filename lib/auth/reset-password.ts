@@ -24,7 +24,7 @@ export async function resetPassword({
   /** `address` is from `clientAddress`. */
   input: { token: string; password: string; address: string };
 }): Promise<Person> {
-  await countAttempt({ redis: redis(), clock: ctx.clock, address });
+  const attempt = await countAttempt({ redis: redis(), clock: ctx.clock, address });
   // Before the password is hashed: a link that leads nowhere must not cost 100 ms of work.
   const found = await findPasswordReset({ ctx, input: { token } });
   if (!found) throw new NotFoundError(GONE);
@@ -50,6 +50,7 @@ export async function resetPassword({
     });
     return { id, name, email, role };
   });
+  await attempt.succeeded();
   // The wrong tries that came before the link was asked for.
   await forgetAttempts({ redis: redis(), clock: ctx.clock, account: person.email });
   return person;

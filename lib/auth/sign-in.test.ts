@@ -106,6 +106,15 @@ describe("signing in", () => {
     await expect(enter("somebody@example.com", "x")).rejects.toThrow(UnauthenticatedError);
   });
 
+  it("does not limit an address for those who get in", async () => {
+    const ada = await addPerson(open.db, "viewer", "Ada");
+    const address = freshAddress();
+    for (let n = 0; n < 29; n += 1) await attempt(address, `nobody${n}@example.com`);
+    for (let n = 0; n < 3; n += 1) expect((await enter(ada.email, PASSWORD, address)).person.id).toBe(ada.id);
+    await expect(enter(ada.email, "wrong password here", address)).rejects.toThrow(UnauthenticatedError);
+    await expect(enter(ada.email, PASSWORD, address)).rejects.toThrow(TooManyRequestsError);
+  });
+
   it("counts what was refused", async () => {
     const ada = await addPerson(open.db, "viewer", "Ada");
     for (let n = 0; n < 9; n += 1) await attempt(freshAddress(), ada.email);

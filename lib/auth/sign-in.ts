@@ -31,8 +31,9 @@ export async function signIn({
   input: SignInInput;
 }): Promise<{ person: Person; setCookies: string[] }> {
   const { email, address } = input;
-  await countAttempt({ redis: redis(), clock: ctx.clock, address, account: email });
+  const attempt = await countAttempt({ redis: redis(), clock: ctx.clock, address, account: email });
   const begun = await beginSession({ ctx, input });
+  await attempt.succeeded();
   await forgetAttempts({ redis: redis(), clock: ctx.clock, account: email });
   await writeAudit({
     ctx: { ...ctx, actor: actorOf(begun.person) },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { embeddedRedis } from "../redis/redis";
-import { clearLimit, limit } from "./limit";
+import { clearLimit, limit, takeBack } from "./limit";
 
 function counter({ max = 3, windowSeconds = 10 } = {}) {
   let at = 1_000_000_000_000;
@@ -11,6 +11,7 @@ function counter({ max = 3, windowSeconds = 10 } = {}) {
   return {
     hit: () => limit(request),
     clear: () => clearLimit(request),
+    takeBack: (then: number) => takeBack({ ...request, now: () => then }),
     wait: (ms: number) => {
       at += ms;
     },
@@ -34,6 +35,23 @@ describe("a limit", () => {
     const { hit } = counter({ max: 5 });
     const answers = await Promise.all(Array.from({ length: 50 }, hit));
     expect(answers.filter(({ allowed }) => allowed)).toHaveLength(5);
+  });
+
+  it("allows one more for one that is taken back, in whichever window it was counted", async () => {
+    const { hit, takeBack: back, wait, now } = counter({ max: 2, windowSeconds: 10 });
+    const first = now();
+    expect([(await hit()).allowed, (await hit()).allowed, (await hit()).allowed]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    await back(first);
+    expect([(await hit()).allowed, (await hit()).allowed]).toEqual([true, false]);
+    // Both of the window before still count in full when the next begins, but for what is taken back of it.
+    wait(10_000);
+    expect((await hit()).allowed).toBe(false);
+    await back(first);
+    expect([(await hit()).allowed, (await hit()).allowed]).toEqual([true, false]);
   });
 
   it("slides: the end of one window and the beginning of the next are no two windows", async () => {

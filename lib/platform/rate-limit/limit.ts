@@ -60,6 +60,16 @@ function freeAt({ before, used, max }: { before: number; used: number; max: numb
   return used < max ? 1 - (max - used) / Math.max(1, before) : 2 - max / used;
 }
 
+/** Takes one back that was allowed at `now`: it turned out not to be what the limit is for. */
+export async function takeBack(request: Omit<LimitRequest, "max"> & { now: () => number }): Promise<void> {
+  const { current, windowMs } = countersAt({ ...request, max: 0 });
+  await request.redis
+    .pipeline()
+    .incrby(current, -1)
+    .pexpire(current, 2 * windowMs)
+    .exec();
+}
+
 /** Forgets what was counted: the honest owner of an account got in. */
 export async function clearLimit(request: Omit<LimitRequest, "max">): Promise<void> {
   const { current, previous } = countersAt({ ...request, max: 0 });
