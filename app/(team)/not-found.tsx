@@ -1,8 +1,5 @@
-import type { Metadata } from "next";
 import { ButtonLink } from "../_ui/button-link";
 import { Notice } from "../_ui/notice";
-
-export const metadata: Metadata = { title: "Not found" };
 
 export default function NotFound() {
   return (

@@ -33,7 +33,7 @@ const agentOf = async ({ params }: Params) => {
 };
 
 export async function generateMetadata(props: Params): Promise<Metadata> {
-  return { title: (await agentOf(props))?.title ?? "Agent" };
+  return { title: (await agentOf(props))?.title ?? "Not found" };
 }
 
 export default async function AgentPage(props: Params) {

@@ -24,7 +24,7 @@ type Params = { params: Promise<{ id: string }> };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const id = rowId.safeParse((await params).id);
-  return { title: id.success ? `Run ${id.data}` : "Run" };
+  return { title: id.success ? `Run ${id.data}` : "Not found" };
 }
 
 export default async function RunPage({ params }: Params) {

@@ -46,7 +46,7 @@ const query = z.object({
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const name = asSourceId((await params).name);
-  return { title: name ? ORIGIN_LABELS[name] : "Source" };
+  return { title: name ? ORIGIN_LABELS[name] : "Not found" };
 }
 
 export default async function SourcePage({ params, searchParams }: Params) {
