@@ -30,8 +30,8 @@ export async function install() {
   const wanted = fingerprint();
   const current = existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted;
   if (!current || !existsSync(nodePath)) {
-    const done = say.task("Installing packages (one to two minutes the first time)");
     if (existsSync(UNFINISHED)) clearUnfinished();
+    const done = say.task("Installing packages (one to two minutes the first time)");
     mkdirSync(path.dirname(UNFINISHED), { recursive: true });
     writeFileSync(UNFINISHED, String(process.pid));
     const args = ["install", "--no-audit", "--no-fund", "--no-progress", "--include=dev"];
@@ -54,13 +54,15 @@ export async function install() {
 
 function clearUnfinished() {
   const pid = Number(readFileSync(UNFINISHED, "utf8"));
-  if (isAlive(pid)) fatal(`Packages are being installed here by process ${pid}: wait until that is done.`);
+  if (pid > 0 && isAlive(pid))
+    fatal(`Packages are being installed here by process ${pid}: wait until that is done.`);
   rmSync(path.dirname(UNFINISHED), { recursive: true, force: true });
 }
 
 function isAlive(pid) {
   try {
-    return pid > 0 && process.kill(pid, 0);
+    process.kill(pid, 0);
+    return true;
   } catch (error) {
     return error.code === "EPERM";
   }

@@ -1,6 +1,12 @@
 // What the scripts tell a person: plain lines, or one line that is rewritten on a terminal.
 const terminal = process.stdout.isTTY === true;
 
+// Who reads only the first lines closes the pipe; the rest is done all the same.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+
 /** One line on standard output, in place of a task's that stands there. */
 export function say(line) {
   process.stdout.write(`${terminal ? "\r\u001b[2K" : ""}${line}\n`);
