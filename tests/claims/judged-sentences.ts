@@ -4,7 +4,7 @@ import { checkClaims } from "@/lib/claims/check-claims";
 
 type Case = { evidence: string[]; claim: string; supported: boolean };
 
-/** "=" one sentence of evidence, or several between ";;"; behind "||" a claim's value and unit. */
+/** "=" one sentence of evidence, or several between ";;"; behind "||" a claim's value and unit; "~" is not judged. */
 export function readCases(file: string): Case[] {
   const cases: Case[] = [];
   let evidence: string[] = [];

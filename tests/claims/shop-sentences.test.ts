@@ -8,6 +8,7 @@ const FILES = [
   "comparisons.txt",
   "periods.txt",
   "diverse-products.txt",
+  "more-products.txt",
 ];
 
 describe.each(FILES)("%s", (file) => {

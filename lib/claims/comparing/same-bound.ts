@@ -10,8 +10,16 @@ export function isSameBound(claim: Quantity, known: Quantity): boolean {
   const [said, stated] = [claim.bound, known.bound];
   if (said.isDenied !== stated.isDenied) return false;
   if (isOtherQualifier(said.qualifiers, stated.qualifiers)) return false;
+  if (
+    stated.whole !== null &&
+    claim.about.some((one) => MADE_OF_MONEY.test(one) && !known.about.includes(one))
+  )
+    return false;
   return isSameTime(said, stated) && isSameRate(said, stated) && isSameComparison(claim, known);
 }
+
+/** What a share of buyers or of reviews is not. */
+const MADE_OF_MONEY = /^(?:margin|discount|fee|tax|duty|profit|conversion|market share)$/u;
 
 function isSameTime({ over: said }: Bound, { over: stated }: Bound): boolean {
   return said === null || stated === null || isSameSpan(said, stated);

@@ -24,10 +24,12 @@ export function stands(quantity: Quantity, { quantities, dates, lengths }: State
     same.length === 0 ? [] : quantities.filter((known) => isOfKind(quantity, known)).map(ownersOf);
   const isOwn = (known: Quantity) =>
     !isOthersQualifier(quantity, known, quantities) &&
+    !isOthersSubject(quantity, known, quantities) &&
     !isOthersNumber(ownersOf(quantity), ownersOf(known), rivals);
   if (same.some((known) => isOwn(known) && isExtreme(quantity, known, quantities))) return true;
   if (same.length > 0) return false;
-  const days = quantity.bound.over === null ? daysOf(quantity) : null;
+  const isSpan = quantity.about.length === 0 && OVER.test(quantity.before);
+  const days = isSpan && quantity.bound.over === null ? daysOf(quantity) : null;
   const isNamed = days !== null && quantities.some((known) => isClose(daysOf(known) ?? 0, days));
   if (days !== null && !isNamed && lengths.some((one) => isClose(one, days))) return true;
   const isYear = /^(?:19|20)\d\d$/.test(quantity.raw) && quantity.readings[0]?.dimension.kind === "plain";
@@ -58,6 +60,21 @@ function isOthersQualifier(claim: Quantity, known: Quantity, quantities: readonl
   );
 }
 
+/** What comes on top of a price, and is named wherever it is told. */
+const ADDED = new Set(["shipping", "fee", "subscription", "advertising", "duty", "tax"]);
+
+/** What another number of the kind is of, this one is not where nothing says so. */
+function isOthersSubject(claim: Quantity, known: Quantity, quantities: readonly Quantity[]): boolean {
+  const added = claim.about.filter((subject) => ADDED.has(subject));
+  if (known.about.length > 0 || added.length === 0) return false;
+  return quantities.some(
+    (one) =>
+      one.about.some((subject) => added.includes(subject)) &&
+      isOfKind(claim, one) &&
+      !isSameAmount(one, known),
+  );
+}
+
 /** "The lowest price" is one of several of which none is lower, an end of a range, or called so. */
 function isExtreme(claim: Quantity, known: Quantity, quantities: readonly Quantity[]): boolean {
   const { qualifiers } = claim.bound;
@@ -68,6 +85,9 @@ function isExtreme(claim: Quantity, known: Quantity, quantities: readonly Quanti
   const sizeOf = ({ readings }: Quantity) => readings[0]?.value ?? 0;
   return kindred.length > 0 && kindred.every((one) => sense * (sizeOf(one) - sizeOf(known)) <= 0);
 }
+
+/** The words before a time over which something counts. */
+const OVER = /^(?:in|over|within|past|last|previous|during|the|an?|of|for|first)$/u;
 
 /** "30 days" for "the past month", as months are long. */
 const isClose = (days: number, others: number) => Math.abs(days - others) <= 0.015 * days;

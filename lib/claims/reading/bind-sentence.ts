@@ -33,7 +33,7 @@ export const UNBOUND: Bound = {
 };
 
 const REACH = 80;
-const IN_ALL = /^[^.;,\d]{0,24}\b(?:in total|altogether)\b/iu;
+const IN_ALL = /^[^.;,\d]{0,24}\b(?:in total|altogether|on average)\b/iu;
 
 /** What is bound to each quantity. `written` is the text with its dates where they are blank in `text`. */
 export function bindSentence(placed: readonly Placed[], text: string, written: string): Bound[] {

@@ -5,6 +5,9 @@ import type { Placed, Quantity, Reading } from "./read-quantities";
 const DASH = /^[%\p{L}\s]{0,10}?\s?(?:[-–—]|to|bis|and|und)\s?(?:(?:US|CA|AU|A|C)?[$€£¥₹]|[A-Z]{3}\s)?$/u;
 const ENUMERATED = /^\s(?:and|or)\s(?:[$€£¥₹])?$/u;
 const SIZES = /^\s?\p{L}{0,2}\s?(?:x|×|by)\s?$/iu;
+const ANOTHER_WAY = /^%?\s?\([$€£¥₹]?$|^[^.;,\d]{0,16}\bor\s[$€£¥₹]?$/u;
+/** "2 hours longer (14 instead of 12)". */
+const ASIDE = /^\s?\p{L}+\s\p{L}+\s\((?:now\s|up to\s)?$|^\s(?:instead of|rather than)\s$/u;
 /** "Rank 3, up from 8": both are ranks. */
 const MOVED = /^[^.;\d]*\b(?:up|down|improved|slipped) from\s$/iu;
 /** A range of what may be; "rose from 10 to 15" are two facts. */
@@ -22,6 +25,9 @@ export function joinQuantities(text: string, found: readonly Placed[]): Placed[]
       continue;
     }
     if (last) shareUnit(text, last, next, between);
+    // "A referral fee of 15% ($5.25)", "$6.99 a month or $59.88 a year": the words before the first are the second's as well.
+    if (last && ANOTHER_WAY.test(between))
+      next.quantity.around = `${last.quantity.around} ${next.quantity.around}`;
     joined.push(next);
   }
   // "30 x 20 x 10 cm": the unit behind the last reaches the first.
@@ -63,6 +69,8 @@ function shareUnit(text: string, first: Placed, second: Placed, between: string)
   const [a, b] = [first.quantity, second.quantity];
   const isOther = isPlain(b) ? isPercent(a) : !isPlain(a) && !isAlike(a, b);
   const isRange = DASH.test(between) && (!isAnd || isBetween) && !isOther;
+  const isAside = ASIDE.test(between) && a.readings.every(({ dimension }) => dimension.kind === "measure");
+  if (isAside && isPlain(b)) adopt(b, a);
   const isSize = SIZES.test(between) || MOVED.test(between);
   if (!isRange && !isSize && !ENUMERATED.test(between)) return;
   if (isPlain(a)) adopt(a, b);

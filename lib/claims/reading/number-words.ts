@@ -62,7 +62,10 @@ const ONE_IN = new RegExp(
   "giu",
 );
 const HALF_A = new RegExp(`\\bhalf an? (?:(${ANY_LARGE})\\b|(?=[a-z]))`, "giu");
-const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split(" ");
+const ORDINALS =
+  "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(
+    " ",
+  );
 const ANY_ORDINAL = ORDINALS.join("|");
 const PLACED = new RegExp(
   `(?<=\\b(?:rank(?:s|ed)?|place[sd]?|comes?|came|stands?|sits?|position(?:ed)?)\\s(?:in\\s|at\\s)?(?:the\\s)?)(${ANY_ORDINAL})\\b|(?<=\\b(?:is|was|now|currently)\\s|^|[.!?]\\s)(${ANY_ORDINAL})(?=\\s(?:in|on|among|overall)\\b(?!\\s\\d))|\\b(${ANY_ORDINAL})(?=\\s(?:place|position|rank|spot)\\b)`,
@@ -116,11 +119,11 @@ function place(match: RegExpMatchArray & { index: number }): { start: number; en
 function shareOf(match: RegExpMatchArray & { index: number }): SpelledNumber {
   const many = SMALL[match[1]?.toLowerCase() ?? ""] ?? 1;
   const of = PARTS[(match[2] ?? match[3] ?? "").toLowerCase()] ?? 1;
-  // Thirds are said of 66% and of 67%; a half is said of 50%.
+  // Thirds are said of 66% and of 67%, three quarters of 74%.
   return {
     ...place(match),
     value: (100 * many) / of,
-    step: of === 3 ? 2 : 1,
+    step: 2,
     isShare: true,
     isCertain: true,
   };

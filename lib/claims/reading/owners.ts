@@ -37,7 +37,7 @@ const PREPOSITION = /\b(on|at|in|from|via|through|bei|auf|for|of|by|für|von)\s(
 const IS_PLACE = /^(?:on|at|in|from|via|through|bei|auf)$/iu;
 /** What may stand between a number and a name that it belongs to. */
 const POST =
-  /^%?(?:\s?\p{L}{1,3}\b)?(?:\s(?!(?:and|but|while|whereas|than|vs|versus|against|over|above|below|as|to|with|und)\b)(?:\p{Ll}+|[A-Z]{3}|[KMB]|[€£%])){0,3}\s(?:on|at|in|from|via|bei|auf|for|of|by|für)\s(?:the\s|its\s|a\s)?$|^%?\s?\p{Ll}*\s?\((?:on |at |in )?$|^\s(?:that|which)\s$/u;
+  /^%?(?:\s?\p{L}{1,3}\b)?(?:\s(?!(?:and|but|while|whereas|than|vs|versus|against|over|above|below|as|to|with|und)\b)(?:\p{Ll}+|[A-Z]{3}|[KMB]|[€£%])){0,3}\s(?:on|at|in|from|via|bei|auf|for|of|by|für)\s(?:the\s|its\s|a\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s)?$|^%?\s?\p{Ll}*\s?\((?:on |at |in )?$|^\s(?:that|which)\s$/u;
 /** "At 4.6 stars the X200 …": a number that its sentence begins with belongs to the name behind it. */
 const OPENING = /(?:^|[.!?]\s)(?:At|With|For)\s[$€£¥]?$/u;
 /** A number that has its name right before it: "Walmart's $34.50", "Walmart: $34.50", "Walmart at $34.50". */
@@ -54,7 +54,7 @@ export function ownersOf(text: string, numbers: readonly Span[], isYear: (at: nu
   const posts = numbers.map((number, index) => postOf(text, number, numbers[index + 1], names));
   let earlier = NO_OWNERS;
   const all = numbers.map(({ start }, index): Owners => {
-    const previous = numbers[index - 1]?.end ?? 0;
+    const previous = numbers.slice(0, index).findLast((one) => !isOfName(text, one, names))?.end ?? 0;
     const since = names.filter((name) => name.end <= start && name.start >= previous);
     earlier = preOf(text, start, since, earlier);
     const taken = posts[index - 1] ?? [];
@@ -78,6 +78,14 @@ function backfilled(one: Owners, index: number, { text, numbers, posts }: Number
   if (one.places.length + one.times.length > 0)
     return post.places.length + post.times.length > 0 ? { ...one, subjects: post.subjects } : one;
   return TOGETHER.test(text.slice(number.end, next.start)) ? post : one;
+}
+
+/** The 300 of "the AirPure 300 removes". */
+function isOfName(text: string, { start, end }: Span, names: readonly Name[]): boolean {
+  return (
+    /^\s\p{Ll}/u.test(text.slice(end, end + 2)) &&
+    names.some((name) => name.end === start - 1 && name.role !== "times")
+  );
 }
 
 const TOGETHER = /^[\s\p{L}%-]*(?:and|with|und|of|to|[-–—/])\s?[#$€£¥₹]?$/u;

@@ -18,6 +18,11 @@ const FAMILIES: Record<string, RegExp>[] = [
   { online: /\bonline\b/iu, store: /\b(?:in[- ]stores?|offline|brick[- ]and[- ]mortar)\b/iu },
   { mobile: /\b(?:mobile|phones?)\b/iu, desktop: /\bdesktop\b/iu },
   { domestic: /\bdomestic\b/iu, abroad: /\b(?:international|abroad|overseas)\b/iu },
+  {
+    referral: /\b(?:referral|commission)\b/iu,
+    fulfilment: /\b(?:fba|fulfil\w*)\b/iu,
+    storage: /\bstorage\b/iu,
+  },
   { gross: /\bgross\b/iu, net: /\bnet\b/iu },
   { air: /\bby air|air freight\b/iu, sea: /\bby sea|sea freight|ocean freight\b/iu },
   {
@@ -34,7 +39,7 @@ const FAMILIES: Record<string, RegExp>[] = [
     grey: /\bgr[ea]y\b/iu,
   },
   {
-    small: /\b(?:small|mini|compact)\b/iu,
+    small: /\bsmall\b/iu,
     medium: /\bmedium\b/iu,
     large: /\b(?:large|big)\b/iu,
   },
@@ -67,9 +72,9 @@ export const isHighest = (qualifiers: readonly string[]) => qualifiers.includes(
 export const isLowest = (qualifiers: readonly string[]) => qualifiers.includes("0:lowest");
 
 const VERB =
-  "sell|cost|weigh|have|hold|last|rank|measure|reach|run|grow|rise|fall|drop|return|get|show|carry|receive|earn|exceed|own|see|count|charge|ask|arrive|ship|take|come|stand|sit|recommend";
+  "sell|cost|weigh|have|hold|last|rank|measure|reach|run|grow|rise|fall|drop|return|get|show|carry|receive|earn|exceed|own|see|count|charge|ask|arrive|ship|take|come|stand|sit|recommend|fell|rose|sold|held|ran|saw|had|got|took|came|stood|went";
 const DENIED = new RegExp(
-  String.raw`\b(?:not|n['’]t|never|no longer|cannot|fails? to|failed to)\s(?:yet\s|actually\s|really\s)?(?:(?:be\s)?(?:${VERB})\w{0,3}(?:\s(?:for|at|in|on|up|by|to|over|out|back|within))*\s?|(?:rated|ranked|priced|sold|listed|returned)\s(?:at|for|by|in)?\s?)?(?:(?:less|fewer|more) than\s)?(?:[#$€£¥₹]|[A-Z]{3}\s)?$`,
+  String.raw`\b(?:not|n['’]t|never|no longer|cannot|fails? to|failed to)\s(?:yet\s|actually\s|really\s)?(?:(?:be\s)?(?:${VERB})\w{0,3}(?:\s(?:for|at|in|on|up|by|to|over|out|back|within|below|above|under))*\s?|(?:rated|ranked|priced|sold|listed|returned)\s(?:at|for|by|in)?\s?)?(?:(?:less|fewer|more) than\s)?(?:[#$€£¥₹]|[A-Z]{3}\s)?$`,
   "iu",
 );
 const NO_DENIAL =

@@ -25,9 +25,9 @@ const HEDGES: [Hedge, RegExp][] = [
   ["less-than", /(?:\b(?:under|less than|fewer than|below|south of|unter|weniger als)|<)\s*$/iu],
 ];
 const UP =
-  /\b(?:up|rose|rises?|rising|risen|grew|grows?|growing|grown|growth|increas\w*|gain(?:ed|s)?|higher|jump(?:ed|s)?|surg(?:ed|es|ing)|climb(?:ed|s|ing)?|soar(?:ed|s)?|rais(?:ed|es)|lift(?:ed|s)|boost(?:ed|s)|hik(?:ed|es)|accelerat\w*|strengthened|spik(?:ed|es)|rall(?:ied|ies)|rocketed|expand(?:ed|s)?|above last year|(?:pct|percent(?:age)?) change)\b/iu;
+  /\b(?:up|rose|rises?|rising|risen|grew|grows?|growing|grown|growth|increas\w*|gain(?:ed|s)?|higher|jump(?:ed|s)?|surg(?:ed|es|ing)|climb(?:ed|s|ing)?|soar(?:ed|s)?|rais(?:ed|es)|lift(?:ed|s)|boost(?:ed|s)|hik(?:ed|es)|accelerat\w*|strengthened|spik(?:ed|es)|rall(?:ied|ies)|rocketed|expand(?:ed|s)?|above last year|creci\w*|subi(?:ó|eron)|aument\w*|gestiegen|stieg(?:en)?|gewachsen|wuchs(?:en)?|augment(?:é|e|ent)|hausse|cresciut\w*|cagr|(?:pct|percent(?:age)?) change)\b/iu;
 const DOWN =
-  /\b(?:down|fell|falls?|falling|fallen|declin\w*|drop(?:ped|s|ping)?|decreas\w*|lost|loses?|loss|lower|shr[aiu]nk\w*|plung(?:ed|es|ing)|plunge (?:of|in)|slid|slipp?(?:ed|s)|sank|tumbled?|slump\w*|collaps\w*|crash(?:ed|es)|tank(?:ed|s)|cool(?:ed|s)|weaken\w*|erod\w*|retreat\w*|slashed|trimmed|cut|dip(?:ped|s)?|contract(?:ed|s)|negative|minus)\b/iu;
+  /\b(?:down|fell|falls?|falling|fallen|declin\w*|drop(?:ped|s|ping)?|decreas\w*|lost|loses?|loss|lower|shr[aiu]nk\w*|plung(?:ed|es|ing)|plunge (?:of|in)|slid|slipp?(?:ed|s)|sank|tumbled?|slump\w*|collaps\w*|crash(?:ed|es)|tank(?:ed|s)|cool(?:ed|s)|weaken\w*|erod\w*|retreat\w*|slashed|trimmed|cut|dip(?:ped|s)?|contract(?:ed|s)|negative|minus|cay(?:ó|eron)|baj(?:ó|aron)|disminuy\w*|gesunken|gefallen|fiel(?:en)?|baiss\w*|recul\w*|calat\w*)\b/iu;
 const STOP =
   /^(?:of|in|and|with|for|on|at|to|by|from|per|is|are|was|were|has|have|had|than|while|but|or|a|an|the|which|that|as|its|it|this|over|under|after|before|against|against|between|among|amongst|within|would|will|does|do|who|whose|when|where|each|every)$/iu;
 
@@ -148,6 +148,7 @@ function dimensionBefore(left: string): Dimension {
       return PLAIN;
     if (CONNECTOR.test(word)) continue;
     if (/^(?:rated|rating|bewertet)$/iu.test(word)) return STARS;
+    if (/^age[ds]?$/iu.test(word)) return dimensionOfWord("years", false) ?? PLAIN;
     // In front of its number a counted thing is plural, or a count: "orders: 12", "review count 12", not "the order is 100".
     const isCounted = word.endsWith("s") || /^(?:count|volume)$/iu.test(words.at(-index) ?? "");
     const named = dimensionOfWord(word, false);
@@ -195,7 +196,12 @@ const BY = new RegExp(String.raw`(?:\bby|${UP.source}|${DOWN.source})\s*$`, "iu"
 /** What part of a change the words before a number make it; null where they tell of no change. */
 export function moveOf(lead: string, direction: -1 | 0 | 1): Move | null {
   const said = HEDGES.reduce((text, [, pattern]) => text.replace(pattern, ""), lead);
-  if (/\bfrom\s*$|\((?:was|were|formerly|before|statt)\s*$/iu.test(said)) return "from";
+  if (
+    /\bfrom\s*$|\((?:was|were|formerly|before|statt)\s*$|\b(?:instead of|rather than|previously|formerly)\s*$/iu.test(
+      said,
+    )
+  )
+    return "from";
   if (/\bto\s*$/iu.test(said) && (direction !== 0 || /\bfrom\s\S+\s*\S*\s*to\s*$/iu.test(said))) return "to";
   return direction !== 0 && BY.test(said) ? "by" : null;
 }

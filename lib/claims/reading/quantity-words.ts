@@ -149,7 +149,7 @@ mention mentions
 hashtag hashtags
 product products
 keyword keywords
-customer customers buyer buyers shopper shoppers consumer consumers user users people households families kunden
+customer customers buyer buyers shopper shoppers consumer consumers user users people households families kunden käufer haushalte hogares clientes compradores acheteurs clients
 creator creators influencer influencers
 complaint complaints
 question questions

@@ -117,7 +117,7 @@ function normal(source: string): string {
     .replaceAll("½", "0.5");
   const plain = halves.normalize("NFKC").replaceAll("−", "-");
   // The words of a key, "pct_change_mom", are words; a yen that the text calls Chinese is a yuan.
-  const words = plain.replaceAll(/(?<=\p{L})_(?=\p{L})/gu, " ");
+  const words = plain.replaceAll(/(?<=\p{L})_(?=\p{L})/gu, " ").replaceAll(/\bM\.R\.P\.?/giu, "MRP");
   return /\b(?:CNY|RMB|yuan|renminbi)\b/iu.test(words) && !/\b(?:JPY|yen)\b/iu.test(words)
     ? words.replaceAll(/(?:(?:CN|RMB)?\s?¥|\bRMB\b)\s?(?=\d)/gu, "CNY ")
     : words;
@@ -268,15 +268,34 @@ function dimensionAt(left: string, right: string, money: RegExpExecArray | null)
   return moneyOf(code?.[2] ?? code?.[3] ?? money[1] ?? money[2] ?? "");
 }
 
-/** "Rated 4.6 by 15,569 buyers" counts ratings. */
+/** "Rated 4.6 by 15,569 buyers" counts ratings, "5,000 people commented" comments. */
 function raterOf(left: string, right: string, dimension: Dimension): Dimension {
-  const isRater = dimension.kind === "count" && dimension.of === "customer";
-  return isRater &&
-    (/^\s\p{L}+\s(?:(?:have|has|had)\s)?(?:rated|reviewed)\b/iu.test(right) ||
-      /\b(?:rat(?:ed|ings?)|reviewed|stars?)\b(?:[^.;]|\.\d)*\b(?:by|from)\s(?:\p{L}+\s){0,2}$/iu.test(left))
-    ? (dimensionOfWord("ratings", false) ?? dimension)
-    : dimension;
+  if (dimension.kind !== "count" || dimension.of !== "customer") return dimension;
+  const act = ACTED.exec(right)?.[1]?.toLowerCase();
+  const isRater =
+    /\b(?:rat(?:ed|ings?)|reviewed|stars?)\b(?:[^.;]|\.\d)*\b(?:by|from)\s(?:\p{L}+\s){0,2}$/iu.test(left);
+  const word = act === undefined ? (isRater ? "ratings" : "") : (ACTS[act] ?? "");
+  return dimensionOfWord(word, false) ?? dimension;
 }
+
+const ACTED =
+  /^\s\p{L}+\s(?:(?:have|has|had)\s)?(rated|reviewed|commented|liked|viewed|watched|saved|pinned|shared|bought|ordered|downloaded|mentioned|upvoted)\b/iu;
+const ACTS: Record<string, string> = {
+  rated: "ratings",
+  reviewed: "reviews",
+  commented: "comments",
+  liked: "likes",
+  viewed: "views",
+  watched: "views",
+  saved: "saves",
+  pinned: "pins",
+  shared: "shares",
+  bought: "bought",
+  ordered: "orders",
+  downloaded: "downloads",
+  mentioned: "mentions",
+  upvoted: "upvotes",
+};
 
 /** What a number is a hundredth of: "85 cents" of a dollar or a euro, "85p" of a pound; nothing otherwise. */
 function hundredthsOf(right: string): Dimension[] {

@@ -40,7 +40,7 @@ export function eachAt(left: string, right: string): string | null {
 }
 
 const SHARE =
-  /^\s?(?:%|percent|per cent|pct)?\s?of\s(?:(?:all|the|its|their|our|these|those|verified|surveyed|recent)\s)*((?:\p{L}+[ -]?){1,4})/iu;
+  /^\s?(?:%|percent|per cent|pct)?\s?(?:of|de|der|des|von)\s(?:(?:all|los|las|les|the|its|their|our|these|those|verified|surveyed|recent)\s)*((?:\p{L}+[ -]?){1,4})/iu;
 /** What is sold is ordered. */
 const SOLD = new Set(["unit", "order", "product"]);
 

@@ -5,8 +5,9 @@ import type { Dimension } from "./quantity-words";
 const OF_MONEY: [subject: string, words: RegExp][] = [
   [
     "price",
-    /\b(?:(?<!\b(?:suppliers?|wholesale|cost|factory|trade|purchase)\s)pric(?:e|es|ed|ing)|sells? (?:for|at)|selling (?:for|at)|sold (?:for|at)|listed (?:for|at)|offered (?:for|at)|buyers pay|retails?|rrp|msrp|buy box|preis|cheaper|dearer|pricier|expensive)\b/iu,
+    /\b(?:(?<!\b(?:suppliers?|wholesale|cost|factory|trade|purchase|list|original|regular)\s)pric(?:e|es|ed|ing)|sells? (?:for|at)|selling (?:for|at)|sold (?:for|at)|listed (?:for|at)|offered (?:for|at)|buyers pay|retails?|buy box|preis|cheaper|dearer|pricier|expensive)\b/iu,
   ],
+  ["list price", /\b(?:list(?:ing)? price|original price|regular price|rrp|msrp|mrp|m\.r\.p|uvp)\b/iu],
   [
     "cost",
     /\b(?:wholesale|suppliers?|factory|quot(?:e|es|ed|ation)|sourc(?:e|ed|ing) (?:for|at|cost)|landed|ex[ -]?works|fob|cogs|(?:unit|production|purchase) costs?|cost (?:of|is|price|ratio)|costs? to (?:make|buy|source))\b/iu,
