@@ -1,10 +1,11 @@
 import { useId, type ComponentProps, type ReactNode } from "react";
 
-const CONTROL =
+/** How every field looks: 44 px high at least. */
+export const CONTROL =
   "block min-h-11 w-full rounded-md border border-edge bg-surface px-3 text-base text-ink placeholder:text-muted " +
   "aria-invalid:border-bad";
 
-type Labelled = {
+export type Labelled = {
   label: string;
   /** For a field whose place says what it is: the label is heard, not seen. */
   labelHidden?: boolean;
@@ -12,7 +13,8 @@ type Labelled = {
   error?: string | undefined;
 };
 
-function Frame({
+/** A control with its label, its hint and what is wrong with it; `describedBy` names the last two to the control. */
+export function Frame({
   id,
   label,
   labelHidden,
@@ -40,7 +42,7 @@ function Frame({
   );
 }
 
-function describedBy(id: string, hint: ReactNode, error: string | undefined): string | undefined {
+export function describedBy(id: string, hint: ReactNode, error: string | undefined): string | undefined {
   return [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
 }
 

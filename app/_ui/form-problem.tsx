@@ -1,15 +1,22 @@
+"use client";
+
+import { useEffect, useRef } from "react";
 import type { Outcome } from "@/lib/http/outcome";
 import { Banner } from "./banner";
 
-/** What went wrong with a form, above its fields; nothing when nothing did. */
+/** What went wrong with a form, above its fields, and in sight where its button stands far below; nothing when nothing did. */
 export function FormProblem({ outcome }: { outcome: Outcome<unknown> | null }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), [outcome]);
   if (outcome === null || outcome.ok) return null;
   const { fields, message } = outcome.error;
   const marked = fields !== undefined && Object.keys(fields).some((name) => name !== "");
   return (
-    <Banner tone="bad" announce="now">
-      {marked ? "Some of what you entered cannot be used. The fields say why." : message}
-    </Banner>
+    <div ref={box} className="scroll-my-24">
+      <Banner tone="bad" announce="now">
+        {marked ? "Some of what you entered cannot be used. The fields say why." : message}
+      </Banner>
+    </div>
   );
 }
 

@@ -17,6 +17,7 @@ for (const script of [true, false]) {
       await rates.getByLabel("Source").fill("the bank’s list");
       await rates.getByRole("button", { name: "Save rate" }).click();
       await expect(rates.getByRole("alert")).toContainText("Rates are by the US dollar");
+      if (script) await expect(rates.getByRole("alert")).toBeInViewport({ ratio: 1 });
       await expect(rates.getByLabel("For one US dollar")).toHaveValue("1,25");
       await expect(rates.getByLabel("Source")).toHaveValue("the bank’s list");
       if (script) await expectAccessible(page);

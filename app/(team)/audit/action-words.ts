@@ -70,6 +70,7 @@ export function entityHref(type: string, id: string | null): string | null {
   if (type === "source") return `/sources/${encodeURIComponent(id)}`;
   if (type === "listing") return "/listings";
   if (type === "keyword") return "/keywords";
+  if (type === "exchange-rate") return "/settings#exchange-rates";
   if (type === "setting" || type === "person" || type === "invitation") return "/settings";
   return null;
 }

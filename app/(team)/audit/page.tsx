@@ -31,6 +31,7 @@ const ENTITY_TYPES = [
   "keyword",
   "source",
   "setting",
+  "exchange-rate",
   "person",
   "invitation",
 ] as const;
@@ -101,7 +102,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
             { value: "", label: "Anything" },
             ...ENTITY_TYPES.map((value) => ({
               value,
-              label: value.charAt(0).toUpperCase() + value.slice(1),
+              label: `${value.charAt(0).toUpperCase()}${value.slice(1).replace("-", " ")}`,
             })),
           ]}
         />
@@ -210,6 +211,7 @@ function entityOf({ entityType, entityId, details }: Row, { names, titles, listi
   if (entityType === "person") return names.get(id) ?? "a person";
   const source = entityType === "source" ? SOURCE_IDS.find((known) => known === id) : undefined;
   if (source) return ORIGIN_LABELS[source];
+  if (entityType === "exchange-rate") return id;
   const keyword = entityType === "keyword" ? details?.["keyword"] : undefined;
   if (typeof keyword === "string") return keyword;
   return (entityType === "product" ? titles.get(id) : undefined) ?? `${entityType} ${id}`.trim();

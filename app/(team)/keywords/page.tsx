@@ -76,7 +76,7 @@ export default async function KeywordsPage({ searchParams }: { searchParams: Pro
       {mayChange && undo && changed ? <UndoChange keyword={changed} undo={undo} back={here} /> : null}
       <PageHeader
         title="Keywords"
-        about={`Terms that discovery found trending. The ${formatCount(steering.length)} strongest steer: they raise the score of the products that match them, and those are analysed first.`}
+        about={`Terms that discovery found trending. ${steersWords(steering.length)}. A product that matches one that steers scores higher and is analysed sooner.`}
       />
       {mayChange ? <AddForm /> : null}
       {total === 0 ? (
@@ -140,4 +140,9 @@ export default async function KeywordsPage({ searchParams }: { searchParams: Pro
       />
     </>
   );
+}
+
+function steersWords(count: number): string {
+  if (count === 0) return "The strongest will steer, and none does yet";
+  return count === 1 ? "The strongest one steers" : `The ${formatCount(count)} strongest steer`;
 }
