@@ -1,6 +1,7 @@
 /** `npm run claims -- FILE.jsonl`: checks the claims of each line against the evidence beside them. */
 import { z } from "zod";
 import { checkClaims } from "@/lib/claims/check-claims";
+import { command } from "./command";
 import { answerLines } from "./json-lines";
 
 const USAGE = `npm run claims -- FILE.jsonl
@@ -52,18 +53,19 @@ const line = z.object({
   ),
 });
 
-async function printReport(): Promise<void> {
+async function printReport(): Promise<number> {
   const { measureReports } = await import("../tests/claims/report");
   const { claimsTable, sharesOf } = await import("../tests/claims/measure");
   const measure = await measureReports();
   console.log(claimsTable(measure).join("\n"));
   const { caught, struck } = sharesOf(measure);
-  if (caught < TARGET.caught || struck > TARGET.struck) process.exitCode = 1;
+  return caught < TARGET.caught || struck > TARGET.struck ? 1 : 0;
 }
 
-if (process.argv.includes("--report")) await printReport();
-else {
-  answerLines({
+if (process.argv.includes("--report")) {
+  await command({ usage: USAGE, options: { report: { type: "boolean" } }, run: printReport });
+} else {
+  await answerLines({
     usage: USAGE,
     answer(input) {
       const { evidence, claims } = line.parse(input);
