@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { MisconfiguredError } from "./core/errors";
-import { parseEnv } from "./env";
+import { MisconfiguredError } from "@/lib/core/errors";
+import { parseEnv } from "@/lib/env";
 
 describe("a wrong setting is one line that names it and says what it must be", () => {
   test.each<[Record<string, string>, RegExp]>([
