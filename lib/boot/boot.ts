@@ -37,7 +37,6 @@ export async function boot(): Promise<void> {
 async function open(stopping: AbortSignal): Promise<Closer[]> {
   const settings = env();
   if (settings.FAILPOINT) setFailpointHook(killAt(settings.FAILPOINT));
-  outliveClosedPipes();
   if (!settings.TRUST_PROXY) keepSocketAddresses();
   const closers: Closer[] = [];
   if (settings.DATABASE_URL) {
@@ -57,11 +56,6 @@ async function open(stopping: AbortSignal): Promise<Closer[]> {
   // Not awaited: the server answers requests only when this function has returned.
   void greet({ ctx: createCtx(SYSTEM), stopping });
   return closers;
-}
-
-/** A terminal or a pipe that goes away takes what is said with it, not the server. */
-function outliveClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 }
 
 /** PGlite, its lock first, and who asks through its folder. Imported here only: a hosted function must not carry it. */
