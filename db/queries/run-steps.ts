@@ -2,7 +2,7 @@
  * The two statements of an agent's step. Each is one statement on purpose: twelve steps a run make
  * every round trip count, and one statement is one transaction.
  */
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import { AGENT_IDS, type AgentId } from "@/lib/core/words";
 import type { CheckedClaim, Dossier } from "@/lib/core/evidence";
 import { storableJson } from "@/lib/core/storable";
@@ -221,6 +221,24 @@ export async function putOffRunStep(
     returning id::int as id, step, payload, dedupe_id as "dedupeId"`);
   const [row] = rowsOf<Omit<DueStep, "notBefore">>(result);
   return row ? { ...row, notBefore: wait.until } : null;
+}
+
+/** The wait of a step whose time has come is over, though it does not go on yet, as in a pause: nobody reads that it waits for what it waited for. */
+export async function endWait(
+  db: Database,
+  step: { runId: number; agent: AgentId; now: Date },
+): Promise<void> {
+  await db
+    .update(agentReports)
+    .set({ waitReason: null })
+    .where(
+      and(
+        eq(agentReports.runId, step.runId),
+        eq(agentReports.agent, step.agent),
+        eq(agentReports.status, "QUEUED"),
+        lte(agentReports.waitUntil, step.now),
+      ),
+    );
 }
 
 /** Makes the steps due now that wait until `waitUntil`; the messages they still have for then find their work done. */

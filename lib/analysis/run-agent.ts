@@ -16,6 +16,7 @@ import type { StepOutcome } from "@/lib/steps/contracts";
 import { publish } from "@/lib/steps/publish";
 import {
   claimRunStep,
+  endWait,
   finishRunStep,
   putOffRunStep,
   releaseRunStep,
@@ -50,7 +51,10 @@ export async function runAgent({ ctx, input }: { ctx: Ctx; input: Input }): Prom
   if (!claimed) {
     const payload = { runId, agent };
     // The claim is refused while work is paused; only then is there something to wait for.
-    if (await waitWhilePaused({ ctx, input: { step: "run-agent", payload, outboxId } })) return "waiting";
+    if (await waitWhilePaused({ ctx, input: { step: "run-agent", payload, outboxId } })) {
+      await endWait(ctx.db, { ...payload, now: ctx.clock.now() });
+      return "waiting";
+    }
     // The pause that refused it may have ended a moment ago.
     claimed = await claimRunStep(ctx.db, claim);
     if (!claimed) return "lost";

@@ -61,6 +61,8 @@ export async function startCountingProvider(options: {
     let body = "";
     request.setEncoding("utf8").on("data", (part: string) => (body += part));
     request.on("end", () => {
+      // The health task asks which models there are.
+      if (request.method !== "POST") return response.writeHead(404).end();
       const fault = options.fault?.() ?? "none";
       const { text, micros } = answer(body);
       charges.push({ micros: fault === "none" || fault === "cut" ? micros : 0, fault });

@@ -317,6 +317,26 @@ test("a step that died with its answer stored takes that answer again and pays n
   await expectAgreement(pairs, 5_000_000);
 });
 
+test("a step whose turn at a model comes in a pause says no more that it waits for it", async () => {
+  const world = await paidWorld(1);
+  await world.analyze(1);
+  const waiting = async () =>
+    (await open.db.select().from(agentReports)).find(
+      ({ status, waitUntil }) => status === "QUEUED" && waitUntil,
+    );
+  let step = world.queue.shift();
+  while (step && !(await waiting())) {
+    await world.deliver(step);
+    step = world.queue.shift();
+  }
+  if (!step?.notBefore) throw new Error("No step waits for its turn.");
+  expect((await waiting())?.waitReason).toMatch(/turn/);
+  await switchPause({ ctx: { ...world.ctx(), actor: person }, input: { paused: true } });
+  world.clock.advance(step.notBefore.getTime() - world.clock.now().getTime());
+  expect(await world.deliver(step)).toBe("waiting");
+  expect((await waiting())?.waitReason).toBeNull();
+});
+
 test("a pause that begins while a step is on its way to its call: nothing is called, and it goes on when the pause ends", async () => {
   const world = await paidWorld(1);
   await world.analyze(1);
