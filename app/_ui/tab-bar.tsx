@@ -31,7 +31,7 @@ export function TabBar({
                 <Icon name={item.icon} />
                 {item.label}
                 {item.href === "/review" ? (
-                  <span className="absolute top-1 left-1/2 ml-2">
+                  <span className="absolute top-1 left-1/2 ml-2 w-max">
                     <WaitingCount waiting={waiting} />
                   </span>
                 ) : null}
