@@ -17,7 +17,9 @@ export function requireSameOrigin(headers: Headers, env: Pick<Env, "baseUrl">): 
     throw new ForbiddenError(FOREIGN);
   }
   if (!URL.canParse(origin)) throw new ForbiddenError(FOREIGN);
-  const from = new URL(origin);
-  const host = headers.get("host");
-  if (from.origin !== new URL(env.baseUrl).origin && from.host !== host) throw new ForbiddenError(FOREIGN);
+  const [from, own] = [new URL(origin), new URL(env.baseUrl)];
+  if (from.origin === own.origin) return;
+  // Where there is https, a page of the same name without it may be anybody's on the way.
+  const weaker = own.protocol === "https:" && from.protocol !== "https:";
+  if (weaker || from.host !== headers.get("host")) throw new ForbiddenError(FOREIGN);
 }
