@@ -23,7 +23,10 @@ export function ErrorNotice({ error, retry }: { error: unknown; retry: () => voi
         </>
       }
     >
-      <p>Nothing was changed. Try again; if it stays, the health page says what is broken.</p>
+      <p>
+        Try again; if it stays, the health page says what is broken. What you were just saving may be saved:
+        look before you send it once more.
+      </p>
       {number ? <p className="mt-2 text-sm">Number in the server’s log: {number}</p> : null}
     </Notice>
   );

@@ -7,7 +7,10 @@ import { Banner } from "./banner";
 /** What went wrong with a form, above its fields, and in sight where its button stands far below; nothing when nothing did. */
 export function FormProblem({ outcome }: { outcome: Outcome<unknown> | null }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), [outcome]);
+  useEffect(() => {
+    // Browsers have begun to answer with a promise, which an effect must not return.
+    void box.current?.scrollIntoView({ block: "nearest" });
+  }, [outcome]);
   if (outcome === null || outcome.ok) return null;
   const { fields, message } = outcome.error;
   const marked = fields !== undefined && Object.keys(fields).some((name) => name !== "");

@@ -88,11 +88,11 @@ for (const script of [true, false]) {
 
 test("whatever form a viewer sends by themselves, nothing is done and the log holds nothing of theirs", async ({
   browser,
-}) => {
+}, info) => {
   test.setTimeout(120_000);
   const owner = await open(browser, { owner: true, script: false });
   const viewer = await open(browser, { owner: false, script: false });
-  const name = `Wanda${"without".repeat(10)}spaces`;
+  const name = `Wanda${"without".repeat(10)}spaces${info.project.name}`;
   await join(viewer, await invite(owner, "Viewer"), name);
   const sent = new Set<string>();
   for (const path of FORM_PAGES) {
