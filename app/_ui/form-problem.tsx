@@ -9,7 +9,7 @@ export function FormProblem({ outcome }: { outcome: Outcome<unknown> | null }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Browsers have begun to answer with a promise, which an effect must not return.
-    void box.current?.scrollIntoView({ block: "nearest" });
+    box.current?.scrollIntoView({ block: "nearest" });
   }, [outcome]);
   if (outcome === null || outcome.ok) return null;
   const { fields, message } = outcome.error;
