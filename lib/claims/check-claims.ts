@@ -106,6 +106,7 @@ function unsupportedPart(claim: Claim, spoken: Spoken, known: readonly Known[]):
   const all: Stated = {
     dates: known.flatMap((one) => one.dates),
     quantities: known.flatMap((one) => one.quantities),
+    items: known.map((one) => one.quantities),
     lengths: known.flatMap((one) => one.lengths),
   };
   for (const date of spoken.dates) {

@@ -9,6 +9,7 @@ const FILES = [
   "periods.txt",
   "diverse-products.txt",
   "more-products.txt",
+  "dense-products.txt",
 ];
 
 describe.each(FILES)("%s", (file) => {

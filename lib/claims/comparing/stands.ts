@@ -1,5 +1,6 @@
 /** Does a quantity of a claim stand in the evidence that the claim names? */
 import type { Bound } from "../reading/bind-sentence";
+import { isBesideOthers } from "../reading/near-words";
 import { isOthersNumber } from "../reading/owners";
 import { isHighest, isLowest } from "../reading/qualifier-words";
 import type { DateParts } from "../reading/read-dates";
@@ -8,10 +9,10 @@ import { isSameLength, isSameSpan } from "../reading/time-spans";
 import { isComparable, isOfKind, isSameAmount, isSameQuantity } from "./same-quantity";
 
 /** All that the named items state; `lengths` are the times they count over, in days. */
-export type Stated = { quantities: Quantity[]; dates: DateParts[]; lengths: number[] };
+export type Stated = { quantities: Quantity[]; items: Quantity[][]; dates: DateParts[]; lengths: number[] };
 
 /** True where some quantity of the evidence is the claim's, is told of the same owner, and counts over the same time. */
-export function stands(quantity: Quantity, { quantities, dates, lengths }: Stated): boolean {
+export function stands(quantity: Quantity, { quantities, items, dates, lengths }: Stated): boolean {
   const times =
     quantity.bound.over === null ? [] : [...lengths, ...quantities.flatMap((one) => daysOf(one) ?? [])];
   const same = quantities.filter(
@@ -25,6 +26,7 @@ export function stands(quantity: Quantity, { quantities, dates, lengths }: State
   const isOwn = (known: Quantity) =>
     !isOthersQualifier(quantity, known, quantities) &&
     !isOthersSubject(quantity, known, quantities) &&
+    !isBesideAnother(quantity, known, items) &&
     !isOthersNumber(ownersOf(quantity), ownersOf(known), rivals);
   if (same.some((known) => isOwn(known) && isExtreme(quantity, known, quantities))) return true;
   if (same.length > 0) return false;
@@ -75,7 +77,20 @@ function isOthersSubject(claim: Quantity, known: Quantity, quantities: readonly 
   );
 }
 
-/** "The lowest price" is one of several of which none is lower, an end of a range, or called so. */
+/** The words at the claim's number stand in the same item at another number of the kind, and not at this one. */
+function isBesideAnother(claim: Quantity, known: Quantity, items: readonly Quantity[][]): boolean {
+  const siblings = items.find((item) => item.includes(known)) ?? [];
+  const others = siblings.filter(
+    (one) => isOfKind(claim, one) && isOfKind(known, one) && !isSameAmount(one, known),
+  );
+  return isBesideOthers(
+    claim.bound.near,
+    known.bound.near,
+    others.map(({ bound }) => bound.near),
+  );
+}
+
+/** "The lowest price" has none below it in the evidence, is an end of a range, or is called so. */
 function isExtreme(claim: Quantity, known: Quantity, quantities: readonly Quantity[]): boolean {
   const { qualifiers } = claim.bound;
   const sense = isHighest(qualifiers) ? 1 : isLowest(qualifiers) ? -1 : 0;
@@ -83,7 +98,7 @@ function isExtreme(claim: Quantity, known: Quantity, quantities: readonly Quanti
   if (known.hedge !== null || known.range?.end === (sense === 1 ? "high" : "low")) return true;
   const kindred = quantities.filter((one) => one !== known && isOfKind(claim, one) && isOfKind(known, one));
   const sizeOf = ({ readings }: Quantity) => readings[0]?.value ?? 0;
-  return kindred.length > 0 && kindred.every((one) => sense * (sizeOf(one) - sizeOf(known)) <= 0);
+  return kindred.every((one) => sense * (sizeOf(one) - sizeOf(known)) <= 0);
 }
 
 /** The words before a time over which something counts. */

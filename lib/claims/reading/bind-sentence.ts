@@ -1,5 +1,6 @@
 /** What the sentence around a number binds to it: whose it is, over which time, for each of what, compared with what. */
 import { comparisonAt, type Comparison } from "./comparisons";
+import { nearWordsOf } from "./near-words";
 import { NO_OWNERS, ownersOf, type Owners } from "./owners";
 import { isDenied, qualifiersIn } from "./qualifier-words";
 import type { Placed } from "./read-quantities";
@@ -17,6 +18,8 @@ export type Bound = {
   qualifiers: string[];
   isDenied: boolean;
   comparison: Comparison | null;
+  /** Stems of the words of its own part of the sentence. */
+  near: string[];
   /** The number of pieces that a price holds for. */
   tier: number | null;
 };
@@ -29,6 +32,7 @@ export const UNBOUND: Bound = {
   qualifiers: [],
   isDenied: false,
   comparison: null,
+  near: [],
   tier: null,
 };
 
@@ -40,6 +44,7 @@ export function bindSentence(placed: readonly Placed[], text: string, written: s
   const full = written.length === text.length ? written : text;
   const isYear = (at: number) => full !== text && text.slice(at, at + 4).trim() === "";
   const owners = ownersOf(full, placed, isYear);
+  const near = nearWordsOf(full, placed);
   return placed.map((one, index): Bound => {
     const { quantity } = one;
     // What is said of a range is said of both its ends.
@@ -51,15 +56,17 @@ export function bindSentence(placed: readonly Placed[], text: string, written: s
     const isTime = quantity.readings.some(
       ({ dimension }) => dimension.kind === "measure" && dimension.base === "day",
     );
+    const isLevel = kinds.every((kind) => kind === "score" || kind === "rank");
     const isChange = kinds.some((kind) => kind === "percent" || kind === "fold" || kind === "points");
     return {
       owners: owners[index] ?? NO_OWNERS,
-      over: spanAt(left, right, isTime ? "time" : isChange ? "change" : "level"),
+      over: spanAt(left, right, isTime ? "time" : isChange ? "change" : isLevel ? "level" : "amount"),
       each: kinds.includes("money") || isTime ? eachAt(left, right) : null,
       whole: kinds.includes("percent") ? wholeAt(right) : null,
       qualifiers: qualifiersIn(`${quantity.around} ${IN_ALL.exec(right)?.[0] ?? ""}`),
       isDenied: isDenied(left),
       tier: kinds.includes("money") ? tierOf(full, placed, index) : null,
+      near: near[index] ?? [],
       comparison: isChange ? comparisonAt(left, right) : null,
     };
   });

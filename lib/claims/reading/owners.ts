@@ -33,11 +33,12 @@ const NO_NAME =
   /^(?:USD|EUR|GBP|CAD|AUD|INR|JPY|CNY|CHF|AED|SEK|PLN|MXN|E\d+|[A-Z]{1,2}|\p{Lu}[\p{Ll}]+(?:ed|ing|ly))$/u;
 const WORD =
   /\p{L}[\p{L}\p{N}&]*(?:-[\p{L}\p{N}]+)*|(?<![\p{N}.,$€£¥₹#-])(?:19|20)\d\d(?![\p{N}%]|[.,-]\d)/gu;
-const PREPOSITION = /\b(on|at|in|from|via|through|bei|auf|for|of|by|für|von)\s(?:the\s|its\s|our\s|a\s)?$/iu;
-const IS_PLACE = /^(?:on|at|in|from|via|through|bei|auf)$/iu;
+const PREPOSITION =
+  /\b(on|at|in|to|from|via|through|bei|auf|for|of|by|für|von)\s(?:the\s|its\s|our\s|a\s)?$/iu;
+const IS_PLACE = /^(?:on|at|in|to|from|via|through|bei|auf)$/iu;
 /** What may stand between a number and a name that it belongs to. */
 const POST =
-  /^%?(?:\s?\p{L}{1,3}\b)?(?:\s(?!(?:and|but|while|whereas|than|vs|versus|against|over|above|below|as|to|with|und)\b)(?:\p{Ll}+|[A-Z]{3}|[KMB]|[€£%])){0,3}\s(?:on|at|in|from|via|bei|auf|for|of|by|für)\s(?:the\s|its\s|a\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s)?$|^%?\s?\p{Ll}*\s?\((?:on |at |in )?$|^\s(?:that|which)\s$/u;
+  /^%?(?:\s?\p{L}{1,3}\b)?(?:\s(?!(?:and|but|while|whereas|than|vs|versus|against|over|above|below|as|to|with|und)\b)(?:\p{Ll}+|[A-Z]{3}|[KMB]|[€£%])){0,3}\s(?:on|at|in|to|from|via|bei|auf|for|of|by|für)\s(?:the\s|its\s|a\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s)?$|^%?\s?\p{Ll}*\s?\((?:on |at |in )?$|^\s(?:that|which)\s$/u;
 /** "At 4.6 stars the X200 …": a number that its sentence begins with belongs to the name behind it. */
 const OPENING = /(?:^|[.!?]\s)(?:At|With|For)\s[$€£¥]?$/u;
 /** A number that has its name right before it: "Walmart's $34.50", "Walmart: $34.50", "Walmart at $34.50". */
@@ -192,7 +193,7 @@ export function isOthersNumber(claim: Owners, known: Owners, rivals: readonly Ow
     const telling = claim[role].filter(tellsApart);
     if (telling.length > 0) return !telling.some((name) => own.has(name));
     const shops = claim[role].filter((name) => PLATFORMS.has(name));
-    const others = [...own].filter((name) => PLATFORMS.has(name));
-    return shops.length > 0 && others.length > 0 && !shops.some((name) => own.has(name));
+    const isOfShops = owned.some((one) => [...one].some((name) => PLATFORMS.has(name)));
+    return shops.length > 0 && isOfShops && own.size > 0 && !shops.some((name) => own.has(name));
   });
 }

@@ -24,10 +24,16 @@ const FAMILIES: Record<string, RegExp>[] = [
     storage: /\bstorage\b/iu,
   },
   { gross: /\bgross\b/iu, net: /\bnet\b/iu },
-  { air: /\bby air|air freight\b/iu, sea: /\bby sea|sea freight|ocean freight\b/iu },
   {
-    positive: /\b(?:positive|five-star|5-star|satisfied|happy|recommend\w*)\b/iu,
-    negative: /\b(?:negative|one-star|1-star|unhappy|dissatisfied|complain\w*|critical)\b/iu,
+    positive: /\b(?:positive|satisfied|happy|recommend\w*)\b/iu,
+    negative: /\b(?:negative|unhappy|dissatisfied|complain\w*|critical)\b/iu,
+  },
+  {
+    one: /\b(?:one|1)[- ]stars?\b/iu,
+    two: /\b(?:two|2)[- ]stars?\b/iu,
+    three: /\b(?:three|3)[- ]stars?\b/iu,
+    four: /\b(?:four|4)[- ]stars?\b/iu,
+    five: /\b(?:five|5)[- ]stars?\b/iu,
   },
   {
     black: /\bblack\b/iu,

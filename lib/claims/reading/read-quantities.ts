@@ -164,8 +164,10 @@ function readWords(text: string): Placed[] {
     const isRank = /\b(?:rank(?:s|ed)?|number|top)\s$/iu.test(left);
     const money = MONEY_BEFORE.exec(left);
     const isFirst = isRank && /^\s(?:in|on|among)\b/iu.test(right);
-    // "The cheaper of the two": no number of its own.
-    if (!spelled.isCertain && /\bof (?:the|these|those)\s$/iu.test(left)) return [];
+    // "The cheaper of the two", "at the two shops": no number of its own.
+    const isTold =
+      /\bof (?:the|these|those)\s$/iu.test(left) || (value === 2 && /\b(?:the|these|those)\s$/iu.test(left));
+    if (!spelled.isCertain && isTold) return [];
     const isOne = value === 1 && !isFirst && behind?.kind !== "percent" && behind?.kind !== "score";
     if (!spelled.isCertain && (isOne || !(behind || isRank || scaled))) return [];
     const quantity = quantityAt({ left, right, raw, money, values: [{ value, step }] });

@@ -5,16 +5,16 @@ import type { Dimension } from "./quantity-words";
 const OF_MONEY: [subject: string, words: RegExp][] = [
   [
     "price",
-    /\b(?:(?<!\b(?:suppliers?|wholesale|cost|factory|trade|purchase|list|original|regular)\s)pric(?:e|es|ed|ing)|sells? (?:for|at)|selling (?:for|at)|sold (?:for|at)|listed (?:for|at)|offered (?:for|at)|buyers pay|retails?|buy box|preis|cheaper|dearer|pricier|expensive)\b/iu,
+    /\b(?:(?<!\b(?:suppliers?|wholesale|cost|factory|trade|purchase|list|original|regular)\s)pric(?:e|es|ed|ing)|sells? (?:for|at)|selling (?:for|at)|sold (?:for|at)|listed (?:for|at)|offered (?:for|at)|buyers pay|retails?|buy box|\p{L}*preis|cheaper|dearer|pricier|expensive)\b/iu,
   ],
   ["list price", /\b(?:list(?:ing)? price|original price|regular price|rrp|msrp|mrp|m\.r\.p|uvp)\b/iu],
   [
     "cost",
-    /\b(?:wholesale|suppliers?|factory|quot(?:e|es|ed|ation)|sourc(?:e|ed|ing) (?:for|at|cost)|landed|ex[ -]?works|fob|cogs|(?:unit|production|purchase) costs?|cost (?:of|is|price|ratio)|costs? to (?:make|buy|source))\b/iu,
+    /\b(?:wholesale|suppliers?|factory|quot(?:e|es|ed|ation)|sourc(?:e|ed|ing) (?:for|at|cost)|landed|ex[ -]?works|fob|cogs|einkauf\w*|purchasing|procurement|(?:unit|production|purchase) costs?|cost (?:of|is|price|ratio)|costs? to (?:make|buy|source))\b/iu,
   ],
   ["subscription", /\b(?:subscriptions?|membership|plan)\b/iu],
-  ["fee", /\b(?:fees?|commissions?|referral)\b/iu],
-  ["shipping", /\b(?:shipping|freight|postage)\b/iu],
+  ["fee", /\b(?:fees?|commissions?|referral|gebühr\w*|frais)\b/iu],
+  ["shipping", /\b(?:shipping|freight|postage|versand\w*|envío|livraison)\b/iu],
   ["revenue", /\b(?:revenues?|turnover|gmv|takings|sales|orders|umsatz)\b/iu],
   ["market", /\b(?:market (?:size|value|volume|of|is|was|will)|industry)\b/iu],
   ["advertising", /\b(?:advertis\w*|ad spend|ad costs?|cpc|cpm|tacos|acos)\b/iu],

@@ -66,12 +66,18 @@ const RATE_ONLY = new RegExp(`^[^.;,\\d]{0,24}?${RATE}`, "iu");
 const CLAUSE_END = /[.;!?](?:\s|$)|,\s|\b(?:and|but|while|whereas|with)\b/iu;
 
 /** The span of the words around a number: those behind it first, then those of its clause or at its sentence's start. */
-export function spanAt(left: string, right: string, of: "change" | "time" | "level"): TimeSpan | null {
+export function spanAt(
+  left: string,
+  right: string,
+  of: "change" | "time" | "amount" | "level",
+): TimeSpan | null {
   // "12 hours a day": of a length of time only a rate says how it counts.
   if (of === "time") {
     const unit = RATE_ONLY.exec(right)?.slice(1).find(Boolean)?.toLowerCase();
     return unit === undefined ? null : { days: DAYS[unit] ?? 1 };
   }
+  // A rank or an index of this week counts over no time.
+  if (of === "level") return null;
   if (!ANY_TIME.test(left) && !ANY_TIME.test(right)) return null;
   const behind = right.split(CLAUSE_END, 1)[0] ?? "";
   const began = of === "change" ? BEGAN.exec(behind) : null;
@@ -106,7 +112,7 @@ function spanOf(match: RegExpMatchArray): TimeSpan {
 /** Every span of a text that has a length, in days, and as written. */
 export function lengthsIn(text: string): { days: number; raw: string }[] {
   if (!ANY_TIME.test(text)) return [];
-  return [...text.matchAll(BEHIND)].flatMap((match) => {
+  return [...text.matchAll(BEHIND), ...text.matchAll(new RegExp(BEGAN, "giu"))].flatMap((match) => {
     const span = spanOf(match);
     return "days" in span ? [{ days: span.days, raw: match[0].trim() }] : [];
   });
