@@ -58,7 +58,7 @@ async function documentOf(ctx: Ctx, { scans, questions, runs }: Round) {
   };
 }
 
-/** A folder that goes with this process, unless that is killed. */
+/** A folder that goes with this process, after the step that it is at. */
 function temporaryFolder(): string {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), "product-trend-"));
   process.once("exit", () => fs.rmSync(dir, { recursive: true, force: true }));

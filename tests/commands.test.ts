@@ -214,7 +214,7 @@ const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync("package.json", "utf8")));
 const COMMANDS = Object.entries(scripts).flatMap(([name, line]) => {
-  const [, file] = /^exec tsx (scripts\/\S+)$/.exec(line) ?? [];
+  const [, file] = /^exec node --import tsx (scripts\/\S+)$/.exec(line) ?? [];
   return file === undefined ? [] : [[name, file] as const];
 });
 

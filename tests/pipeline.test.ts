@@ -1,5 +1,9 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { AGENT_IDS, SOURCE_IDS, VERDICTS } from "@/lib/core/words";
@@ -78,3 +82,21 @@ describe("the pipeline command", () => {
     60_000,
   );
 });
+
+test("Ctrl-C ends it before its work is done, and its temporary folder goes with it", async () => {
+  const home = mkdtempSync(path.join(tmpdir(), "pipeline-"));
+  const args = ["--import", "tsx", "scripts/pipeline.ts", "--products", "50"];
+  const env = { PATH: process.env["PATH"], NODE_ENV: "test" as const, TMPDIR: home, TEMP: home };
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    for await (const line of createInterface(child.stdout)) if (line.startsWith("Scanning")) break;
+    const ended = once(child, "close");
+    expect(readdirSync(home).filter((name) => name.startsWith("product-trend-"))).toHaveLength(1);
+    child.kill("SIGINT");
+    expect(await ended).toEqual([130, null]);
+    expect(readdirSync(home).filter((name) => name.startsWith("product-trend-"))).toEqual([]);
+  } finally {
+    child.kill("SIGKILL");
+    rmSync(home, { recursive: true, force: true });
+  }
+}, 120_000);

@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheEventLoop } from "node:timers/promises";
 import type { Ctx } from "@/lib/ctx";
 import { listDue, markReceived, nextDue } from "@/db/queries/outbox";
 import { executeStep, isFinal } from "./execute";
@@ -15,6 +16,8 @@ export async function drain({ ctx }: { ctx: Ctx }): Promise<Date | null> {
     const due = await listDue(ctx.db, ctx.clock.now(), 50);
     if (due.length === 0) return nextDue(ctx.db, ctx.clock.now());
     for (const step of due) {
+      // The embedded database answers without ever waiting: between two steps a signal must be heard.
+      await turnOfTheEventLoop();
       await deliver(ctx, step);
       await markReceived(ctx.db, step.id, ctx.clock.now());
     }
