@@ -1,11 +1,10 @@
 import { useId, type ComponentProps, type ReactNode } from "react";
 
-/** How every field looks: 44 px high at least. */
-export const CONTROL =
+const CONTROL =
   "block min-h-11 w-full rounded-md border border-edge bg-surface px-3 text-base text-ink placeholder:text-muted " +
   "aria-invalid:border-bad";
 
-export type Labelled = {
+type Labelled = {
   label: string;
   /** For a field whose place says what it is: the label is heard, not seen. */
   labelHidden?: boolean;
@@ -13,8 +12,7 @@ export type Labelled = {
   error?: string | undefined;
 };
 
-/** A control with its label, its hint and what is wrong with it; `describedBy` names the last two to the control. */
-export function Frame({
+function Frame({
   id,
   label,
   labelHidden,
@@ -42,7 +40,7 @@ export function Frame({
   );
 }
 
-export function describedBy(id: string, hint: ReactNode, error: string | undefined): string | undefined {
+function describedBy(id: string, hint: ReactNode, error: string | undefined): string | undefined {
   return [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
 }
 
